@@ -1,0 +1,66 @@
+namespace Gis.Importer.Formats;
+
+/// <summary>One layer of a source file: its description, and its rows as a stream.</summary>
+/// <remarks>Not thread safe. <see cref="Read"/> may be called more than once, one enumeration at a time.</remarks>
+public abstract class Dataset : IDisposable
+{
+    private static readonly IReadOnlyDictionary<string, string> NoFacts = new Dictionary<string, string>();
+
+    /// <summary>Name of the layer: the table, the layer, or the file name without extension.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Name of the format, as <see cref="IFormat.Name"/> gives it.</summary>
+    public abstract string Format { get; }
+
+    /// <summary>The file it comes from, as people know it (<see cref="SourceFile.DisplayPath"/>).</summary>
+    public abstract string SourcePath { get; }
+
+    /// <summary>Text encoding and the evidence for it; null where the format itself fixes it.</summary>
+    public virtual Detected<string>? Encoding => null;
+
+    /// <summary>Coordinate reference system of the source and the evidence; null without geometry or when it has no place on the earth.</summary>
+    public virtual Detected<Crs>? Crs => null;
+
+    /// <summary>What kind of shapes the rows carry.</summary>
+    public abstract GeometryFamily Geometry { get; }
+
+    /// <summary>The columns, in source order. <see cref="SourceRow.Values"/> are in the same order.</summary>
+    public abstract IReadOnlyList<SourceField> Fields { get; }
+
+    /// <summary>Number of rows when the source says it cheaply, for progress; null when it must be counted by reading.</summary>
+    public virtual long? RowCount => null;
+
+    /// <summary>The kind (see the catalogue presets) that names, columns or the format itself point to; null when nothing does.</summary>
+    public virtual string? KindHint => null;
+
+    /// <summary>Facts of the file that are not row values: 地図名, 市区町村コード, 座標系, dates. Keys and values are shown to people.</summary>
+    public virtual IReadOnlyDictionary<string, string> Facts => NoFacts;
+
+    /// <summary>
+    /// Equal for datasets that hold the same thing in two formats (<c>flood.shp</c> and <c>flood.kml</c> of one folder): folder and base name.
+    /// The one with the lowest <see cref="TwinRank"/> should be taken.
+    /// </summary>
+    public abstract string TwinKey { get; }
+
+    /// <summary>Preference among format twins: 0 is the richest format.</summary>
+    public virtual int TwinRank => 0;
+
+    /// <summary>Remarks about the whole dataset, in Japanese (library warnings, dropped dimensions …). Grows while reading.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
+    /// <summary>Streams the rows in source order. Memory does not grow with the number of rows beyond what the format forces.</summary>
+    /// <exception cref="SourceException">The file breaks off or is malformed at some row.</exception>
+    public abstract IEnumerable<SourceRow> Read(CancellationToken cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases files and library handles.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Gis.Importer.Formats;
+
+/// <summary>A column of a dataset.</summary>
+/// <param name="Name">The source's own name, unchanged.</param>
+/// <param name="Type">The type of every value that is not null.</param>
+/// <param name="Width">Declared width in characters (DBF: bytes), null when the source declares none.</param>
+public sealed record SourceField(string Name, FieldType Type, int? Width = null);
+
+/// <summary>The types a row's values can have.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The words of GDAL, OGC and PostgreSQL for column types; Int64 would say less.")]
+public enum FieldType
+{
+    /// <summary><see cref="string"/>; also codes with leading zeros.</summary>
+    Text,
+
+    /// <summary><see cref="long"/>.</summary>
+    Integer,
+
+    /// <summary><see cref="double"/>.</summary>
+    Number,
+
+    /// <summary><see cref="bool"/>.</summary>
+    Boolean,
+
+    /// <summary><see cref="DateOnly"/>.</summary>
+    Date,
+
+    /// <summary><see cref="System.DateTime"/>; kind Utc when the source gives an offset, otherwise Unspecified (local Japanese time).</summary>
+    DateTime,
+}

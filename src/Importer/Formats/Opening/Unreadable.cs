@@ -1,0 +1,42 @@
+using System.Text;
+
+namespace Gis.Importer.Formats;
+
+/// <summary>Says what a file is that no reader takes, where that helps the person who gave it.</summary>
+internal static class Unreadable
+{
+    /// <summary>The error for a file that looks like data but cannot be read; null for files that have nothing to do with maps.</summary>
+    public static SourceException? Explain(SourceFile file, FileSample head)
+    {
+        if (LooksLikeHtml(head) && file.Extension is not (".html" or ".htm"))
+        {
+            return new SourceException(
+                file.DisplayPath, null, "中身はデータではなくWebページ(HTML)です", "ダウンロードの失敗やエラー画面の保存が考えられるので、配布元から取り直してください");
+        }
+
+        return file.Extension switch
+        {
+            ".xlsx" or ".xls" or ".xlsm" => new SourceException(
+                file.DisplayPath, null, "Excelブックはまだ直接読み込めません", "Excelで「CSV UTF-8」形式で保存し直してください"),
+            ".xml" or ".gml" => new SourceException(
+                file.DisplayPath, null, "対応していないXMLです", "地図XML(法務省)、またはShapefileかGeoJSONの版を指定してください"),
+            ".json" or ".geojson" => new SourceException(
+                file.DisplayPath, null, "GeoJSONではありません", "type が FeatureCollection のGeoJSONを指定してください"),
+            ".shp" => new SourceException(file.DisplayPath, null, "Shapefileの中身が壊れています", "元のファイルをもう一度入手してください"),
+            ".gpkg" => new SourceException(file.DisplayPath, null, "GeoPackageの中身が壊れています", "元のファイルをもう一度入手してください"),
+            ".kml" => new SourceException(file.DisplayPath, null, "KMLの中身が壊れています", "元のファイルをもう一度入手してください"),
+            ".zip" or ".kmz" => new SourceException(file.DisplayPath, null, "ZIPファイルではありません", "元のファイルをもう一度入手してください"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether the file begins like a web page, whatever its name says.</summary>
+    public static bool LooksLikeHtml(FileSample head)
+    {
+        var text = Encoding.Latin1.GetString(head.Head.Span[..Math.Min(head.Head.Length, 2048)]);
+        var start = text.TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
+        return start.StartsWith("<!DOCTYPE html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase)
+            || (start.StartsWith('<') && text.Contains("<html", StringComparison.OrdinalIgnoreCase));
+    }
+}
