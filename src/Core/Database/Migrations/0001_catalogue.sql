@@ -55,7 +55,7 @@ CREATE TABLE gis.layer (
     coverage        geometry(MultiPolygon, 6668),           -- where the data speaks; null: unknown (then nobody is told "no zone here")
     style           jsonb NOT NULL DEFAULT '{}',            -- overrides of the kind's preset, legend classes found in the data
     min_zoom        int NOT NULL DEFAULT 0,
-    max_zoom        int NOT NULL DEFAULT 22,
+    max_zoom        int NOT NULL DEFAULT 18,
     sort_order      int NOT NULL DEFAULT 0,
     panel_title     text,                                   -- template over field names, e.g. '{大字名}{地番}'
     row_filtered    boolean NOT NULL DEFAULT false,         -- true: rows with gis_published = false exist and are hidden from the public
