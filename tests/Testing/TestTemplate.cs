@@ -1,3 +1,4 @@
+using Gis.Core.Database;
 using Gis.Core.Database.Setup;
 using Npgsql;
 
@@ -52,7 +53,11 @@ internal static class TestTemplate
         return name;
     }
 
-    private static Task MigrateAsync(string name) => Task.CompletedTask;
+    private static async Task MigrateAsync(string name)
+    {
+        await using var owner = NpgsqlDataSource.Create(TestCluster.For(RoleSetup.Owner, name) + ";Pooling=false");
+        await Migrations.ApplyAsync(owner);
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {
