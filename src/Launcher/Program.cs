@@ -1,1 +1,50 @@
-return 0;
+using System.CommandLine;
+using System.Runtime.Versioning;
+using Gis.Core.Database;
+using Gis.Launcher;
+using Gis.Launcher.Verbs;
+using Npgsql;
+
+// The private cluster, the process table and the package names are Debian's.
+[assembly: SupportedOSPlatform("linux")]
+
+var root = new RootCommand("潮見町の見本、または自分の町のデータで、公開型・統合型の地図を動かします。");
+root.Subcommands.Add(UpVerb.Create());
+root.Subcommands.Add(DownVerb.Create());
+root.Subcommands.Add(StatusVerb.Create());
+root.Subcommands.Add(DoctorVerb.Create());
+root.Subcommands.Add(AccountVerb.Create());
+root.Subcommands.Add(TestVerb.Create());
+root.Subcommands.Add(BenchVerb.Create());
+
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    await Console.Error.WriteLineAsync("使い方が正しくありません: " + string.Join(" / ", parsed.Errors.Select(static error => error.Message)));
+    await Console.Error.WriteLineAsync("使い方は ./gis --help または ./gis 動詞 --help で見られます。");
+    return ExitStatus.WrongUsage;
+}
+
+try
+{
+    // Time to stop servers and the database in order after Ctrl-C; exceptions are turned into one sentence below.
+    return await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(90),
+    });
+}
+catch (Exception exception) when (exception is LauncherException or DatabaseUnavailableException)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return ExitStatus.Failed;
+}
+catch (NpgsqlException exception)
+{
+    await Console.Error.WriteLineAsync($"データベースとのやり取りに失敗しました: {exception.Message} ./gis doctor で状態を確認してください。");
+    return ExitStatus.Failed;
+}
+catch (OperationCanceledException)
+{
+    return ExitStatus.Failed;
+}

@@ -1,4 +1,4 @@
-using Gis.Core.Database.Setup;
+using Gis.Core.Database;
 using Npgsql;
 
 namespace Gis.Testing;
@@ -9,11 +9,11 @@ public static class TestCluster
     /// <summary>Holds a superuser's connection string of the test cluster.</summary>
     public const string ConnectionVariable = "GIS_TEST_DATABASE";
 
-    private static readonly Dictionary<string, string> PasswordVariables = new()
+    private static readonly Dictionary<DatabaseRole, string> PasswordVariables = new()
     {
-        [RoleSetup.Owner] = "GIS_TEST_OWNER_PASSWORD",
-        [RoleSetup.Public] = "GIS_TEST_PUBLIC_PASSWORD",
-        [RoleSetup.Staff] = "GIS_TEST_STAFF_PASSWORD",
+        [DatabaseRole.Owner] = "GIS_TEST_OWNER_PASSWORD",
+        [DatabaseRole.Public] = "GIS_TEST_PUBLIC_PASSWORD",
+        [DatabaseRole.Staff] = "GIS_TEST_STAFF_PASSWORD",
     };
 
     /// <summary>The superuser's connection string to one database of the cluster.</summary>
@@ -23,13 +23,13 @@ public static class TestCluster
         new NpgsqlConnectionStringBuilder(Require(ConnectionVariable)) { Database = database, Pooling = false }.ConnectionString;
 
     /// <summary>The connection string of one of the platform's roles to one database of the cluster.</summary>
-    /// <param name="role">One of <see cref="RoleSetup.All"/>.</param>
+    /// <param name="role">The role.</param>
     /// <param name="database">The database's name.</param>
-    public static string For(string role, string database) =>
+    public static string For(DatabaseRole role, string database) =>
         new NpgsqlConnectionStringBuilder(Require(ConnectionVariable))
         {
             Database = database,
-            Username = role,
+            Username = role.LoginName(),
             Password = Require(PasswordVariables[role]),
             MaxPoolSize = 20,
         }.ConnectionString;

@@ -1,3 +1,4 @@
+using Gis.Core.Database;
 using Gis.Core.Database.Setup;
 using Npgsql;
 using Xunit;
@@ -21,13 +22,13 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
     public string SuperuserConnectionString => TestCluster.Superuser(Name);
 
     /// <summary>Connection string of the role that owns everything (importer, migrations).</summary>
-    public string OwnerConnectionString => TestCluster.For(RoleSetup.Owner, Name);
+    public string OwnerConnectionString => TestCluster.For(DatabaseRole.Owner, Name);
 
     /// <summary>Connection string of the public server's role.</summary>
-    public string PublicConnectionString => TestCluster.For(RoleSetup.Public, Name);
+    public string PublicConnectionString => TestCluster.For(DatabaseRole.Public, Name);
 
     /// <summary>Connection string of the staff server's role.</summary>
-    public string StaffConnectionString => TestCluster.For(RoleSetup.Staff, Name);
+    public string StaffConnectionString => TestCluster.For(DatabaseRole.Staff, Name);
 
     /// <summary>A pool of the owner's connections, closed with the database.</summary>
     public NpgsqlDataSource Owner => _owner ??= NpgsqlDataSource.Create(OwnerConnectionString);
@@ -52,7 +53,7 @@ public sealed class TestDatabase : IAsyncLifetime, IAsyncDisposable
         var template = await TestTemplate.EnsureAsync();
         await using var connection = new NpgsqlConnection(TestCluster.Superuser());
         await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"CREATE DATABASE {Name} OWNER {RoleSetup.Owner} TEMPLATE {template}", connection);
+        await using var create = new NpgsqlCommand($"CREATE DATABASE {Name} OWNER {DatabaseRole.Owner.LoginName()} TEMPLATE {template}", connection);
         await create.ExecuteNonQueryAsync();
         await DatabaseSetup.GrantAsync(connection, Name);
     }

@@ -55,8 +55,9 @@ internal static class TestTemplate
 
     private static async Task MigrateAsync(string name)
     {
-        await using var owner = NpgsqlDataSource.Create(TestCluster.For(RoleSetup.Owner, name) + ";Pooling=false");
-        await Migrations.ApplyAsync(owner);
+        var owner = new NpgsqlConnectionStringBuilder(TestCluster.For(DatabaseRole.Owner, name)) { Pooling = false };
+        await using var source = NpgsqlDataSource.Create(owner);
+        await Migrations.ApplyAsync(source);
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

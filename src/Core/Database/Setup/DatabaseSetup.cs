@@ -32,7 +32,7 @@ public static class DatabaseSetup
             if (!await ExistsAsync(connection, name, cancellationToken))
             {
                 await ExecuteAsync(
-                    connection, $"CREATE DATABASE {Quote(name)} OWNER {RoleSetup.Owner} TEMPLATE template0 ENCODING 'UTF8'", cancellationToken);
+                    connection, $"CREATE DATABASE {Quote(name)} OWNER {DatabaseRole.Owner.LoginName()} TEMPLATE template0 ENCODING 'UTF8'", cancellationToken);
             }
 
             await GrantAsync(connection, name, cancellationToken);

@@ -5,33 +5,21 @@ namespace Gis.Core.Database.Setup;
 /// <summary>Makes the login roles of the platform in a PostgreSQL cluster. Needs a role that may create roles.</summary>
 public static class RoleSetup
 {
-    /// <summary>Owns every schema, table and function.</summary>
-    public const string Owner = "gis_owner";
-
-    /// <summary>What the public server is given: published rows and public columns, nothing else.</summary>
-    public const string Public = "gis_public";
-
-    /// <summary>What the staff server is given.</summary>
-    public const string Staff = "gis_staff";
-
-    /// <summary>All role names, owner first.</summary>
-    public static IReadOnlyList<string> All { get; } = [Owner, Public, Staff];
-
     /// <summary>
-    /// Creates the missing roles and gives each its password. No role is a member of another and none may create roles or
+    /// Creates the roles that are missing and gives each its password. No role is a member of another and none may create roles or
     /// databases, so that whoever holds one secret cannot become another role.
     /// </summary>
     /// <param name="administrator">An open connection of a role with CREATEROLE (or a superuser), to any database of the cluster.</param>
-    /// <param name="passwords">The password of each role in <see cref="All"/>, printable ASCII.</param>
+    /// <param name="passwords">The roles and the password of each, printable ASCII.</param>
     /// <param name="cancellationToken">Stops between statements; the transaction is then rolled back.</param>
     public static async Task EnsureAsync(
-        NpgsqlConnection administrator, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken = default)
+        NpgsqlConnection administrator, IReadOnlyDictionary<DatabaseRole, string> passwords, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(administrator);
         ArgumentNullException.ThrowIfNull(passwords);
 
         await using var transaction = await administrator.BeginTransactionAsync(cancellationToken);
-        foreach (var role in All)
+        foreach (var (role, password) in passwords)
         {
             // Role names and passwords cannot be parameters of DDL: the server itself quotes them, and gets only the verifier.
             await ExecuteFormattedAsync(
@@ -39,21 +27,21 @@ public static class RoleSetup
                 """
                 SELECT format(
                     CASE WHEN EXISTS (SELECT FROM pg_roles WHERE rolname = $1) THEN 'ALTER' ELSE 'CREATE' END
-                    || ' ROLE %I LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD %L', $1, $2)
+                    || ' ROLE %I LOGIN NOCREATEDB NOCREATEROLE PASSWORD %L', $1, $2)
                 """,
-                [role, ScramVerifier.Create(passwords[role])],
+                [role.LoginName(), ScramVerifier.Create(password)],
                 cancellationToken);
         }
 
-        foreach (var role in new[] { Public, Staff })
+        foreach (var role in passwords.Keys.Where(static role => role != DatabaseRole.Owner))
         {
             // A request that runs away must not hold the database; the server may ask for less, never needs more.
             await ExecuteFormattedAsync(
-                administrator, "SELECT format('ALTER ROLE %I SET statement_timeout = %L', $1, $2)", [role, "30s"], cancellationToken);
+                administrator, "SELECT format('ALTER ROLE %I SET statement_timeout = %L', $1, $2)", [role.LoginName(), "30s"], cancellationToken);
             await ExecuteFormattedAsync(
                 administrator,
                 "SELECT format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', $1, $2)",
-                [role, "60s"],
+                [role.LoginName(), "60s"],
                 cancellationToken);
         }
 

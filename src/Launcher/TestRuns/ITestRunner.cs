@@ -1,0 +1,14 @@
+namespace Gis.Launcher.TestRuns;
+
+/// <summary>Runs the tests of one project.</summary>
+internal interface ITestRunner
+{
+    /// <summary>The project's name, such as <c>Core.Tests</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Runs the tests.</summary>
+    /// <param name="environment">Variables for the tests.</param>
+    /// <param name="filter">Part of the names of the tests to run; null for all.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    Task<RunnerResult> RunAsync(IReadOnlyDictionary<string, string?> environment, string? filter, CancellationToken cancellationToken);
+}
