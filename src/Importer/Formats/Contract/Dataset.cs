@@ -21,6 +21,12 @@ public abstract class Dataset : IDisposable
     /// <summary>Coordinate reference system of the source and the evidence; null without geometry or when it has no place on the earth.</summary>
     public virtual Detected<Crs>? Crs => null;
 
+    /// <summary>How coordinates were brought to EPSG:6668, in Japanese, for the report and the layer's lineage; null without placed geometry.</summary>
+    public virtual string? CoordinateMethod => null;
+
+    /// <summary>Horizontal error in metres that <see cref="CoordinateMethod"/> leaves, where it leaves one worth saying.</summary>
+    public virtual double? CoordinateErrorMetres => null;
+
     /// <summary>What kind of shapes the rows carry.</summary>
     public abstract GeometryFamily Geometry { get; }
 

@@ -1,0 +1,21 @@
+namespace Gis.Importer.Formats.MojMap;
+
+/// <summary>
+/// 地図XML, the cadastral maps of the Ministry of Justice (法務省 登記所備付地図データ, schema <c>http://www.moj.go.jp/MINJI/tizuxml</c>). One file is one map
+/// and one dataset of 筆 (parcels).
+/// </summary>
+public sealed class MojMapFormat : IFormat
+{
+    /// <inheritdoc/>
+    public string Name => "地図XML";
+
+    /// <inheritdoc/>
+    public bool Recognises(SourceFile file, FileSample head) => head.Contains("http://www.moj.go.jp/MINJI/tizuxml"u8);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options)
+    {
+        using var reader = new MojMapXml(file);
+        return [new MojMapDataset(file, Name, reader.ReadHeader(), options)];
+    }
+}

@@ -1,0 +1,270 @@
+using System.Globalization;
+using System.Xml;
+using Gis.Core.Geodesy;
+
+namespace Gis.Importer.Formats.MojMap;
+
+/// <summary>
+/// Reads one 地図XML file forward only. Element names and their order are those of tizuxml.xsd and tizuzumen.xsd; X is north, Y is east, metres.
+/// No DTD, no external reference is followed.
+/// </summary>
+internal sealed class MojMapXml : IDisposable
+{
+    private readonly SourceFile file;
+    private readonly FileStream stream;
+    private readonly XmlReader xml;
+
+    public MojMapXml(SourceFile file)
+    {
+        this.file = file;
+        stream = new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        xml = XmlReader.Create(stream, new XmlReaderSettings
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            IgnoreWhitespace = true,
+            IgnoreComments = true,
+            IgnoreProcessingInstructions = true,
+        });
+    }
+
+    public void Dispose()
+    {
+        xml.Dispose();
+        stream.Dispose();
+    }
+
+    /// <summary>Reads up to the geometry.</summary>
+    public MojMapHeader ReadHeader() => Guard(() =>
+    {
+        var elements = new Dictionary<string, string>(StringComparer.Ordinal);
+        xml.MoveToContent();
+        if (xml.LocalName != "地図")
+            throw new XmlException("地図要素がありません");
+        xml.Read();
+        while (xml.NodeType == XmlNodeType.Element && xml.LocalName is not ("空間属性" or "主題属性" or "図郭"))
+            elements[xml.LocalName] = xml.ReadElementContentAsString().Trim();
+        return new MojMapHeader(elements);
+    });
+
+    /// <summary>Reads the whole file.</summary>
+    public MojMapContent ReadContent(CancellationToken cancellation) => Guard(() =>
+    {
+        var content = new MojMapContent();
+        while (xml.Read())
+        {
+            if (xml.NodeType != XmlNodeType.Element)
+                continue;
+            switch (xml.LocalName)
+            {
+                case "GM_Point":
+                    ReadPoint(content);
+                    break;
+                case "GM_Curve":
+                    cancellation.ThrowIfCancellationRequested();
+                    ReadCurve(content);
+                    break;
+                case "GM_Surface":
+                    ReadSurface(content);
+                    break;
+                case "筆":
+                    ReadParcel(content);
+                    break;
+                case "図郭":
+                    ReadSheet(content);
+                    break;
+            }
+        }
+
+        return content;
+    });
+
+    private void ReadPoint(MojMapContent content)
+    {
+        var id = Id();
+        PlanePoint? position = null;
+        Inside(() =>
+        {
+            if (xml.LocalName is "DirectPosition" or "GM_Position.direct")
+                position = ReadPosition();
+        });
+        if (position is { } found)
+            content.Points[id] = found;
+    }
+
+    private void ReadCurve(MojMapContent content)
+    {
+        var id = Id();
+        var vertices = new List<PlanePoint>(2);
+        var whole = true;
+        var reversed = false;
+        Inside(() =>
+        {
+            switch (xml.LocalName)
+            {
+                case "GM_OrientablePrimitive.orientation":
+                    reversed = Text() == "-";
+                    break;
+                case "GM_Position.direct":
+                    vertices.Add(ReadPosition());
+                    break;
+                case "GM_PointRef.point":
+                    if (content.Points.TryGetValue(xml.GetAttribute("idref") ?? "", out var point))
+                        vertices.Add(point);
+                    else
+                        whole = false;
+                    break;
+            }
+        });
+        if (reversed)
+            vertices.Reverse();
+        content.Curves[id] = whole && vertices.Count >= 2 ? vertices.ToArray() : null;
+    }
+
+    private void ReadSurface(MojMapContent content)
+    {
+        var id = Id();
+        var surface = new MojSurface([], []);
+        var ring = surface.Exterior;
+        Inside(() =>
+        {
+            switch (xml.LocalName)
+            {
+                case "GM_SurfaceBoundary.exterior":
+                    ring = surface.Exterior;
+                    break;
+                case "GM_SurfaceBoundary.interior":
+                    ring = [];
+                    surface.Interiors.Add(ring);
+                    break;
+                case "GM_CompositeCurve.generator":
+                    ring.Add(xml.GetAttribute("idref") ?? "");
+                    break;
+            }
+        });
+        content.Surfaces[id] = surface;
+    }
+
+    private void ReadParcel(MojMapContent content)
+    {
+        var id = Id();
+        string? surface = null;
+        var elements = new Dictionary<string, string>(StringComparer.Ordinal);
+        var undetermined = new List<string>();
+        var depth = xml.Depth;
+        Inside(() =>
+        {
+            if (xml.LocalName == "形状")
+                surface = xml.GetAttribute("idref");
+            else if (xml.Depth == depth + 1 && xml.LocalName != "筆界未定構成筆")
+                elements[xml.LocalName] = Text();
+            else if (xml.LocalName == "地番")
+                undetermined.Add(Text());
+        });
+        if (undetermined.Count > 0)
+            elements["筆界未定構成筆"] = string.Join(';', undetermined);
+        content.Parcels.Add(new MojParcel(id, surface, elements));
+    }
+
+    private void ReadSheet(MojMapContent content)
+    {
+        var sheet = new MojSheet(new Dictionary<string, string>(StringComparer.Ordinal), []);
+        var depth = xml.Depth;
+        string? date = null;
+        Inside(() =>
+        {
+            if (xml.Depth == depth + 1)
+                date = xml.LocalName.EndsWith("年月日", StringComparison.Ordinal) ? xml.LocalName : null;
+            if (xml.LocalName == "筆参照")
+                sheet.Parcels.Add(xml.GetAttribute("idref") ?? "");
+            else if (date is not null && xml.LocalName is "年" or "月" or "日")
+                AppendDate(sheet.Elements, date, xml.LocalName);
+            else if (xml.Depth == depth + 1 && date is null && !xml.LocalName.EndsWith("座標", StringComparison.Ordinal) && xml.LocalName != "分割図葉")
+                sheet.Elements[xml.LocalName] = Text();
+        });
+        content.Sheets.Add(sheet);
+    }
+
+    private void AppendDate(Dictionary<string, string> elements, string? name, string unit)
+    {
+        var value = Text();
+        if (name is not null)
+            elements[name] = elements.GetValueOrDefault(name) + value + unit;
+    }
+
+    private PlanePoint ReadPosition()
+    {
+        double? north = null, east = null;
+        Inside(() =>
+        {
+            if (xml.LocalName == "X")
+                north = Number();
+            else if (xml.LocalName == "Y")
+                east = Number();
+        });
+        return north is { } x && east is { } y ? new PlanePoint(North: x, East: y) : throw new XmlException("座標のXかYがありません");
+    }
+
+    private string Id() => xml.GetAttribute("id") ?? "";
+
+    /// <summary>Calls back at every element inside the current one and ends on its end tag.</summary>
+    private void Inside(Action onElement)
+    {
+        if (xml.IsEmptyElement)
+            return;
+        var depth = xml.Depth;
+        while (xml.Read() && xml.Depth > depth)
+        {
+            if (xml.NodeType == XmlNodeType.Element)
+                onElement();
+        }
+    }
+
+    /// <summary>The text of a simple element; ends on its end tag.</summary>
+    private string Text()
+    {
+        if (xml.IsEmptyElement)
+            return "";
+        var depth = xml.Depth;
+        var text = "";
+        while (xml.Read() && xml.Depth > depth)
+        {
+            if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
+                text += xml.Value;
+        }
+
+        return text.Trim();
+    }
+
+    private double Number()
+    {
+        var text = Text();
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+            ? value
+            : throw new XmlException($"座標「{text}」が数値ではありません");
+    }
+
+    private T Guard<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException e)
+        {
+            throw Broken(e);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Broken(e);
+        }
+    }
+
+    private SourceException Broken(Exception e)
+    {
+        var line = (xml as IXmlLineInfo)?.LineNumber ?? 0;
+        var place = line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{line}行目") : null;
+        var own = e is XmlException { InnerException: null } && e.Message.EndsWith("ません", StringComparison.Ordinal) ? $"({e.Message})" : "";
+        return new SourceException(file.DisplayPath, place, $"地図XMLが途中で切れているか壊れています{own}", "元のファイルをもう一度入手してください", e);
+    }
+}
