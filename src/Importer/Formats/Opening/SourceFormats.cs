@@ -1,0 +1,11 @@
+namespace Gis.Importer.Formats;
+
+/// <summary>The readers this program has, in the order in which they are asked.</summary>
+public static class SourceFormats
+{
+    /// <summary>All readers. A new format is one more line here and one folder.</summary>
+    public static IReadOnlyList<IFormat> All { get; } = [new MojMap.MojMapFormat()];
+
+    /// <summary>An opener with all readers.</summary>
+    public static SourceOpener Opener() => new(All);
+}
