@@ -147,7 +147,8 @@ public sealed record LegendClass
     /// <summary>Outline colour, or null.</summary>
     public string? Outline { get; init; }
 
-    /// <summary>Pattern that tells the class apart without colour: none, dots, diagonal, cross, dense-cross, grid, horizontal, vertical.</summary>
+    /// <summary>Pattern that tells the class apart without colour: none, dots-sparse, dots, dots-dense, diagonal,
+    /// diagonal-dense, cross, cross-dense, grid-dense.</summary>
     public string Pattern { get; init; } = "none";
 
     /// <summary>Symbol of a point class, or null.</summary>

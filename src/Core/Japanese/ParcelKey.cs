@@ -1,0 +1,51 @@
+namespace Gis.Core.Japanese;
+
+/// <summary>
+/// The key that joins a parcel's shape and its entries in registers: 大字 + 丁目 + 字 + 地番 in normal form. Sources write the same place differently
+/// (大字浜 / 浜, 一丁目 / １丁目, 123番地4 / 123-4, 旧字体); the keys are equal.
+/// </summary>
+public static class ParcelKey
+{
+    /// <summary>Builds the key; null when there is no 地番.</summary>
+    /// <param name="oaza">大字 or 町, or a whole 所在 (大字浜字西) when the other parts are null.</param>
+    /// <param name="chome">丁目, or null.</param>
+    /// <param name="aza">字 or 小字, or null.</param>
+    /// <param name="number">地番.</param>
+    public static string? Of(string? oaza, string? chome, string? aza, string? number) =>
+        ParcelNumber.Parse(number) is { } parcel ? $"{Place(oaza)}{Chome(chome)}{Place(aza)}/{parcel.Value}" : null;
+
+    private static string Chome(string? chome)
+    {
+        var text = Place(chome);
+        return text.Length > 0 && text.All(char.IsAsciiDigit) ? text + "丁目" : text;
+    }
+
+    private static string Place(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return "";
+        var folded = Variants.Fold(KanjiNumber.ReplaceInAddress(Width.FoldWithHyphens(text)));
+        var plain = string.Concat(folded.Where(c => !char.IsWhiteSpace(c)));
+        foreach (var prefix in (ReadOnlySpan<string>)["大字", "小字", "字"])
+        {
+            if (plain.StartsWith(prefix, StringComparison.Ordinal) && plain.Length > prefix.Length)
+                plain = plain[prefix.Length..];
+        }
+
+        return WithoutInnerAza(plain);
+    }
+
+    // 浜字西 → 浜西. A 字 that ends a name (十文字) or belongs to a word (文字) stays.
+    private static string WithoutInnerAza(string text)
+    {
+        for (var i = text.IndexOf('字', StringComparison.Ordinal); i > 0 && i + 1 < text.Length; i = text.IndexOf('字', i + 1))
+        {
+            if (text[i - 1] is '文' or '十' or '名')
+                continue;
+            var start = text[i - 1] is '大' or '小' && i > 1 ? i - 1 : i;
+            text = text.Remove(start, i + 1 - start);
+        }
+
+        return text;
+    }
+}
