@@ -13,7 +13,8 @@ public static class CatalogueReader
 
     private const string LayerSql = """
         SELECT id, title, description, kind, audience, department, geometry_type, attribution::text, data_date, next_review,
-               coverage IS NOT NULL, style::text, min_zoom, max_zoom, sort_order, panel_title, feature_count, unplaced_count, bbox, revision
+               coverage IS NOT NULL, style::text, min_zoom, max_zoom, sort_order, panel_title, feature_count, unplaced_count, bbox, revision,
+               updated_at
         FROM gis.layer ORDER BY sort_order, id
         """;
 
@@ -112,6 +113,7 @@ public static class CatalogueReader
             UnplacedCount = r.GetInt64(17),
             BoundingBox = r.IsDBNull(18) ? null : r.GetFieldValue<double[]>(18),
             Revision = r.GetInt64(19),
+            UpdatedAt = r.GetFieldValue<DateTimeOffset>(20),
             Fields = [.. fields[id]],
             Relations = [.. relations[id]],
         };

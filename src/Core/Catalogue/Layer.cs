@@ -65,6 +65,9 @@ public sealed record Layer
     /// <summary>Counts up with every change of the layer.</summary>
     public long Revision { get; init; }
 
+    /// <summary>When the layer or its catalogue row last changed; with <see cref="Revision"/> it tells apart two databases of one town.</summary>
+    public DateTimeOffset UpdatedAt { get; init; }
+
     /// <summary>The fields the reading role may see, in order.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }
 
