@@ -1,0 +1,67 @@
+using Gis.Core.Catalogue;
+using Npgsql;
+
+namespace Gis.Engine.Reading;
+
+/// <summary>A layer whose content or description is not what it was.</summary>
+/// <param name="Layer">Its id.</param>
+/// <param name="Revision">Its revision now; null when it is gone.</param>
+public sealed record LayerChange(string Layer, long? Revision);
+
+/// <summary>
+/// The present snapshot, held in memory and replaced as a whole. Readers take <see cref="Current"/> once for each question, so that
+/// an answer never mixes two states. While the database is away the last snapshot stays.
+/// </summary>
+/// <param name="source">Connections under the role whose audience this is.</param>
+/// <param name="audience">Whose views are read.</param>
+public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
+{
+    private volatile TownSnapshot? _current;
+    private string? _mark;
+
+    /// <summary>Raised after the snapshot was replaced, with the layers that changed; empty when only descriptions did.</summary>
+    public event Action<TownSnapshot, IReadOnlyList<LayerChange>>? Changed;
+
+    /// <summary>The present snapshot; null until the first one was read.</summary>
+    public TownSnapshot? Current => _current;
+
+    /// <summary>Reads a new snapshot if anything in the catalogue changed.</summary>
+    /// <param name="connection">An open connection, for the question whether anything changed.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>True when there is a new snapshot.</returns>
+    public async Task<bool> RefreshAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
+    {
+        // The mark is read first: a change between mark and snapshot leads to one reading too many, never to one too few.
+        var mark = await TownSnapshotReader.ReadMarkAsync(connection, cancellation);
+        if (mark == _mark)
+            return false;
+        var next = await TownSnapshotReader.LoadAsync(source, audience, cancellation);
+        var before = _current;
+        (_current, _mark) = (next, mark);
+        Changed?.Invoke(next, Difference(before, next));
+        return true;
+    }
+
+    /// <summary>Reads the first snapshot.</summary>
+    public async Task<TownSnapshot> LoadAsync(CancellationToken cancellation = default)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await RefreshAsync(connection, cancellation);
+        return _current!;
+    }
+
+    private static List<LayerChange> Difference(TownSnapshot? before, TownSnapshot after)
+    {
+        var changes = new List<LayerChange>();
+        if (before is null)
+            return changes;
+        foreach (var layer in after.Layers)
+        {
+            if (before.Find(layer.Id.Value) is not { } old || before.StampOf(old) != after.StampOf(layer))
+                changes.Add(new LayerChange(layer.Id.Value, layer.Revision));
+        }
+
+        changes.AddRange(before.Layers.Where(l => after.Find(l.Id.Value) is null).Select(l => new LayerChange(l.Id.Value, null)));
+        return changes;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Gis.Core.Catalogue;
+
+namespace Gis.Engine.Reading;
+
+/// <summary>How far a layer's data speaks.</summary>
+public enum CoverageReach
+{
+    /// <summary>Not recorded: nobody may be told that there is nothing.</summary>
+    Unknown,
+
+    /// <summary>A part of the town, or the town's border is not known.</summary>
+    Area,
+
+    /// <summary>The whole town.</summary>
+    Town,
+}
+
+/// <summary>The catalogue as one role saw it at one moment, with what is derived from it once.</summary>
+public sealed class TownSnapshot
+{
+    private readonly Dictionary<string, Layer> _byId;
+    private readonly Dictionary<string, string> _stamps;
+
+    /// <summary>Makes a snapshot.</summary>
+    /// <param name="catalogue">What the role sees.</param>
+    /// <param name="audience">Whose views are read.</param>
+    /// <param name="boundary">Box of the town's border, or null when it is not known.</param>
+    /// <param name="coverage">Reach of the layers whose coverage is recorded.</param>
+    public TownSnapshot(
+        Catalogue catalogue, Audience audience, LonLatBox? boundary, IReadOnlyDictionary<string, CoverageReach> coverage)
+    {
+        ArgumentNullException.ThrowIfNull(catalogue);
+        Catalogue = catalogue;
+        Audience = audience;
+        Coverage = coverage;
+        Layers = [.. catalogue.Layers.OrderBy(l => l.Kind.Order).ThenBy(l => l.SortOrder).ThenBy(l => l.Id.Value, StringComparer.Ordinal)];
+        Box = boundary ?? Layers.Select(l => LonLatBox.From(l.BoundingBox)).Aggregate(
+            (LonLatBox?)null, (all, one) => one is null ? all : all is null ? one : all.Value.Union(one.Value));
+        _byId = Layers.ToDictionary(l => l.Id.Value, StringComparer.Ordinal);
+        _stamps = Layers.ToDictionary(l => l.Id.Value, MakeStamp, StringComparer.Ordinal);
+    }
+
+    /// <summary>What the role sees.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>Whose views are read.</summary>
+    public Audience Audience { get; }
+
+    /// <summary>All layers, registers too, in the order of lists: kind, place in the kind, id.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Reach of the layers whose coverage is recorded, by layer id.</summary>
+    public IReadOnlyDictionary<string, CoverageReach> Coverage { get; }
+
+    /// <summary>The town's box: its border, else everything that has a place; null when there is neither.</summary>
+    public LonLatBox? Box { get; }
+
+    /// <summary>The layer of an id as it stands in an address, or null.</summary>
+    public Layer? Find(string? id) => id is not null && _byId.TryGetValue(id, out var layer) ? layer : null;
+
+    /// <summary>Layers that have shapes, in the order of lists.</summary>
+    public IEnumerable<Layer> Drawn => Layers.Where(l => l.Geometry != GeometryFamily.None);
+
+    /// <summary>Reach of a layer's coverage.</summary>
+    public CoverageReach ReachOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return Coverage.TryGetValue(layer.Id.Value, out var reach) ? reach : CoverageReach.Unknown;
+    }
+
+    /// <summary>
+    /// Names the present content of a layer's tiles: the revision, and eight letters that differ when the fields, the zooms or the
+    /// database differ. Safe in a URL and in an entity tag.
+    /// </summary>
+    public string StampOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return _stamps[layer.Id.Value];
+    }
+
+    private string MakeStamp(Layer layer)
+    {
+        var parts = new StringBuilder(layer.Id.Value)
+            .Append('|').Append(Audience).Append('|').Append(layer.UpdatedAt.UtcTicks).Append('|').Append(layer.MinZoom)
+            .Append('|').Append(layer.Kind.Hazard is null).Append('|').Append(layer.Geometry);
+        foreach (var field in layer.Fields)
+            parts.Append('|').Append(field.Name).Append(':').Append(field.Type);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts.ToString())).AsSpan(0, 4));
+        return string.Create(CultureInfo.InvariantCulture, $"{layer.Revision}-{hash}");
+    }
+}

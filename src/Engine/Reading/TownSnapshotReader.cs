@@ -1,0 +1,69 @@
+using System.Data;
+using Gis.Core.Catalogue;
+using Npgsql;
+
+namespace Gis.Engine.Reading;
+
+/// <summary>Reads a <see cref="TownSnapshot"/>, and a mark that changes whenever a new one would differ.</summary>
+public static class TownSnapshotReader
+{
+    // Column grants forbid whole rows of gis.layer, so what a reader can see of it is named.
+    private const string MarkSql = """
+        SELECT md5(concat_ws('|',
+            (SELECT string_agg(md5(concat_ws('|', id, revision, updated_at, title, description, kind, attribution, data_date, style,
+                min_zoom, max_zoom, sort_order, panel_title, feature_count, bbox)), '' ORDER BY id) FROM gis.layer),
+            (SELECT md5(string_agg(f::text, '' ORDER BY layer_id, name)) FROM gis.field f),
+            (SELECT md5(string_agg(r::text, '' ORDER BY layer_id, id)) FROM gis.relation r),
+            (SELECT md5(string_agg(k.id || k.preset::text, '' ORDER BY k.id)) FROM gis.kind k),
+            (SELECT concat_ws('|', code, name, notice, plane_zone, contact) FROM gis.town)))
+        """;
+
+    private const string BoundarySql = """
+        SELECT ST_XMin(b), ST_YMin(b), ST_XMax(b), ST_YMax(b)
+        FROM (SELECT boundary::box3d AS b FROM gis.town WHERE NOT ST_IsEmpty(boundary)) t
+        """;
+
+    private const string CoverageSql = """
+        SELECT l.id, coalesce(ST_Covers(l.coverage, t.boundary), false)
+        FROM gis.layer l LEFT JOIN gis.town t ON true WHERE l.coverage IS NOT NULL
+        """;
+
+    /// <summary>Reads the catalogue and what belongs to it in one consistent view of the database.</summary>
+    public static async Task<TownSnapshot> LoadAsync(NpgsqlDataSource source, Audience audience, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        var catalogue = await CatalogueReader.LoadAsync(connection, cancellation);
+        var boundary = await ReadBoundaryAsync(connection, cancellation);
+        var coverage = await ReadCoverageAsync(connection, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new TownSnapshot(catalogue, audience, boundary, coverage);
+    }
+
+    /// <summary>A mark of everything a snapshot holds; cheap enough to ask every second.</summary>
+    public static async Task<string> ReadMarkAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
+    {
+        await using var command = new NpgsqlCommand(MarkSql, connection);
+        return (string)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task<LonLatBox?> ReadBoundaryAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(BoundarySql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new LonLatBox(reader.GetDouble(0), reader.GetDouble(1), reader.GetDouble(2), reader.GetDouble(3))
+            : null;
+    }
+
+    private static async Task<Dictionary<string, CoverageReach>> ReadCoverageAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var coverage = new Dictionary<string, CoverageReach>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand(CoverageSql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            coverage[reader.GetString(0)] = reader.GetBoolean(1) ? CoverageReach.Town : CoverageReach.Area;
+        return coverage;
+    }
+}
