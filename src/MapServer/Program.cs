@@ -1,1 +1,3 @@
-return 0;
+using Gis.MapServer.Hosting;
+
+return await ServerProgram.RunAsync(args);

@@ -1,0 +1,14 @@
+using Gis.Engine.Catalogues;
+using Gis.MapServer.Hosting;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gis.MapServer.Catalogues;
+
+/// <summary>The one list of what exists, for pages.</summary>
+/// <param name="documents">Keeps it per state of the catalogue.</param>
+public sealed class CatalogueController(Documents documents) : ControllerBase
+{
+    /// <summary>Town, groups, layers with legend, fields and credits.</summary>
+    [Get("/catalogue.json")]
+    public IActionResult Catalogue() => new DocumentResult(documents.Get("catalogue", CatalogueDocument.Build));
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Gis.Core.Catalogue;
+using Gis.Engine.Reading;
+using Gis.MapServer.Hosting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Gis.MapServer.Health;
+
+/// <summary>Whether the server can answer, for the launcher and for load balancers.</summary>
+[AllowAnonymous]
+public sealed class HealthController : ControllerBase
+{
+    /// <summary>
+    /// <c>ok</c>; <c>degraded</c> when the database is away but the last catalogue is still served; 503 and <c>starting</c> before the
+    /// first catalogue was read.
+    /// </summary>
+    /// <param name="catalogue">The catalogue in memory.</param>
+    /// <param name="service">Knows whether the database answers.</param>
+    [Get("/healthz")]
+    public async Task Health([FromServices] TownCatalogue catalogue, [FromServices] CatalogueService service)
+    {
+        var status = catalogue.Current is null ? "starting" : service.IsConnected ? "ok" : "degraded";
+        Response.StatusCode = status == "starting" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        Response.Headers.CacheControl = "no-store";
+        await Response.WriteAsJsonAsync(new JsonObject { ["status"] = status }, CatalogueJson.Options, HttpContext.RequestAborted);
+    }
+}

@@ -1,0 +1,127 @@
+using System.IO.Compression;
+using Gis.Core.Catalogue;
+using Gis.Engine.Reading;
+using Gis.Engine.Tiles;
+using Gis.MapServer.Features;
+using Gis.MapServer.Tiles;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.ResponseCompression;
+using Npgsql;
+
+namespace Gis.MapServer.Hosting;
+
+/// <summary>Puts one server process together: services, the order of the pipeline, and which controllers are mounted.</summary>
+public static class ServerApplication
+{
+    /// <summary>Builds the application; it listens when it is run.</summary>
+    public static WebApplication Build(ServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApplication).Assembly.GetName().Name });
+        ConfigureKestrel(builder, options);
+        ConfigureLogging(builder);
+        AddServices(builder.Services, options);
+        if (options.Audience == Audience.Staff)
+            Accounts.StaffAccess.Add(builder.Services, options);
+        var app = builder.Build();
+        UsePipeline(app, options);
+        return app;
+    }
+
+    private static void ConfigureKestrel(WebApplicationBuilder builder, ServerOptions options) => builder.WebHost.ConfigureKestrel(kestrel =>
+    {
+        kestrel.Listen(options.Bind, options.Port);
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
+        kestrel.Limits.MaxRequestLineSize = 8 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+    });
+
+    private static void ConfigureLogging(WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddJsonConsole(o => o.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffzzz");
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        // The framework's own lines about requests and statements quote addresses and parameters.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Diagnostics", LogLevel.None);
+        builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
+    }
+
+    private static void AddServices(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(_ => OpenDatabase(options));
+        services.AddSingleton<HostNames>();
+        services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience));
+        services.AddSingleton<Documents>();
+        services.AddSingleton<TileReader>();
+        services.AddSingleton<TileCache>();
+        services.AddSingleton<FeatureReader>();
+        services.AddSingleton<CatalogueService>();
+        services.AddHostedService(p => p.GetRequiredService<CatalogueService>());
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddControllers(o => o.SuppressAsyncSuffixInActionNames = true)
+            .ConfigureApplicationPartManager(parts =>
+            {
+                foreach (var provider in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())
+                    parts.FeatureProviders.Remove(provider);
+                parts.FeatureProviders.Add(new MountedControllers(options.Audience));
+            })
+            .ConfigureApiBehaviorOptions(o => o.SuppressModelStateInvalidFilter = true);
+        services.AddResponseCompression(o =>
+        {
+            o.EnableForHttps = true;
+            // No HTML: a page with an antiforgery token must not be compressed together with what a visitor typed.
+            o.MimeTypes = ["application/json", "application/geo+json", "application/vnd.oai.openapi+json", "text/css", "text/javascript", "image/svg+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        services.Configure<ForwardedHeadersOptions>(o =>
+        {
+            o.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            o.KnownProxies.Clear();
+            o.KnownIPNetworks.Clear();
+            foreach (var proxy in options.TrustedProxies)
+                o.KnownProxies.Add(proxy);
+        });
+    }
+
+    private static NpgsqlDataSource OpenDatabase(ServerOptions options)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(options.Database)
+        {
+            MaxAutoPrepare = 100,
+            AutoPrepareMinUsages = 2,
+            MaxPoolSize = 24,
+            Timeout = 5,
+            CommandTimeout = 30,
+            KeepAlive = 15,
+            IncludeErrorDetail = false,
+            PersistSecurityInfo = false,
+        };
+        return NpgsqlDataSource.Create(connection);
+    }
+
+    private static void UsePipeline(WebApplication app, ServerOptions options)
+    {
+        if (options.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+        app.UseSecurityHeaders();
+        app.UseRequestLog();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(status => Problems.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
+        app.Use((context, next) => app.Services.GetRequiredService<HostNames>().Allow(context.Request.Host)
+            ? next(context)
+            : Problems.WriteAsync(context, StatusCodes.Status421MisdirectedRequest));
+        app.UseResponseCompression();
+        app.UseOpenFiles(options);
+        app.UseRouting();
+        if (options.Audience == Audience.Staff)
+            Accounts.StaffAccess.Use(app);
+        app.UsePages(options);
+        app.MapControllers();
+    }
+}
