@@ -1,4 +1,0 @@
-using System.Runtime.Versioning;
-
-// As the launcher itself.
-[assembly: SupportedOSPlatform("linux")]
