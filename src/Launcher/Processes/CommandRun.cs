@@ -53,6 +53,43 @@ internal static class CommandRun
         }
     }
 
+    /// <summary>Runs a program, hands over each line it writes, and keeps what it wrote to standard error.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="onLine">Called for each line of standard output.</param>
+    /// <param name="environment">As for <see cref="CaptureAsync"/>.</param>
+    /// <param name="directory">As for <see cref="CaptureAsync"/>.</param>
+    /// <param name="cancellationToken">Ends the program.</param>
+    public static async Task<CommandResult> FollowAsync(
+        IReadOnlyList<string> command,
+        Action<string> onLine,
+        IReadOnlyDictionary<string, string?>? environment = null,
+        string? directory = null,
+        CancellationToken cancellationToken = default)
+    {
+        var start = Describe(command, environment, directory);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        using var process = Process.Start(start)!;
+        try
+        {
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            var output = new StringBuilder();
+            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
+            {
+                output.AppendLine(line);
+                onLine(line);
+            }
+
+            await process.WaitForExitAsync(cancellationToken);
+            return new CommandResult(process.ExitCode, output.ToString(), await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
     /// <summary>Runs a program that writes straight to this program's terminal.</summary>
     /// <inheritdoc cref="CaptureAsync" path="/param"/>
     /// <returns>The exit status.</returns>
@@ -77,7 +114,7 @@ internal static class CommandRun
 
     /// <summary>The start of a program, with its environment set.</summary>
     /// <inheritdoc cref="CaptureAsync" path="/param"/>
-    internal static ProcessStartInfo Describe(
+    private static ProcessStartInfo Describe(
         IReadOnlyList<string> command, IReadOnlyDictionary<string, string?>? environment, string? directory)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = directory ?? "/", UseShellExecute = false };

@@ -1,3 +1,39 @@
 using System.CommandLine;
+using Gis.Launcher.Clusters;
+using Gis.Launcher.Processes;
+using Gis.Launcher.Servers;
+
 namespace Gis.Launcher.Verbs;
-internal static class DownVerb { public static Command Create() { var c = new Command("down"); c.SetAction(static _ => 1); return c; } }
+
+/// <summary><c>down</c>: stops what <c>up</c> started, and nothing else.</summary>
+internal static class DownVerb
+{
+    /// <summary>Describes the verb.</summary>
+    public static Command Create()
+    {
+        var home = HomeOption.Create();
+        var command = new Command("down", "サーバーとデータベースを止めます。") { home };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var place = Installation.Current().Home(parsed.GetValue(home));
+            var stopped = false;
+
+            // An `up` that waits in another terminal would take the ended servers for crashed ones: it stops them itself.
+            if (ProcessIdentity.Load(UpVerb.ForegroundFile(place)) is { IsRunning: true } foreground)
+            {
+                await foreground.StopAsync(TimeSpan.FromSeconds(90));
+                stopped = true;
+            }
+
+            foreach (var audience in ServerRecord.Audiences)
+            {
+                stopped |= await ServerRecord.StopAsync(place, audience);
+            }
+
+            stopped |= await new Cluster(place).StopAsync(cancellationToken);
+            Console.WriteLine(stopped ? "止めました。" : "動いているものはありません。");
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+}
