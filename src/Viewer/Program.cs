@@ -1,1 +1,3 @@
-return 0;
+using Gis.Viewer;
+
+return await ViewerProgram.RunAsync(args);

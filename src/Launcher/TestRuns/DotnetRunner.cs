@@ -11,6 +11,9 @@ internal sealed class DotnetRunner(Installation installation, string name) : ITe
     public string Name => name;
 
     /// <inheritdoc />
+    public bool NeedsTown => name is "MapServer.Tests" or "Viewer.Tests";
+
+    /// <inheritdoc />
     public async Task<RunnerResult> RunAsync(
         IReadOnlyDictionary<string, string?> environment, string? filter, CancellationToken cancellationToken)
     {

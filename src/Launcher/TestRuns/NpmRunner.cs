@@ -13,6 +13,9 @@ internal sealed class NpmRunner(Installation installation, string name, string f
     public string Name => name;
 
     /// <inheritdoc />
+    public bool NeedsTown => name == "EndToEnd";
+
+    /// <inheritdoc />
     public async Task<RunnerResult> RunAsync(
         IReadOnlyDictionary<string, string?> environment, string? filter, CancellationToken cancellationToken)
     {
@@ -20,7 +23,10 @@ internal sealed class NpmRunner(Installation installation, string name, string f
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
         await NodePackages.EnsureAsync(folder, cancellationToken);
-        List<string> command = ["npm", "test", "--silent", "--", "--reporter=json", "--outputFile=" + report];
+        List<string> command =
+        [
+            "node", Path.Combine(folder, "node_modules", "vitest", "vitest.mjs"), "run", "--reporter=json", "--outputFile=" + report,
+        ];
         if (filter is not null)
         {
             command.AddRange(["-t", filter]);

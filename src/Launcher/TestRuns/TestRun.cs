@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Gis.Core.Database;
 
 namespace Gis.Launcher.TestRuns;
 
@@ -17,14 +18,24 @@ internal sealed class TestRun(Installation installation, bool full, string? only
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var results = new List<RunnerResult>();
+        var runners = Runners.Find(installation, only);
+        if (runners.Count == 0)
+        {
+            throw new LauncherException($"{only} という試験はありません。");
+        }
+
+        // The town's own database stands on the test cluster; a developer's must not be taken for it.
+        Environment.SetEnvironmentVariable(GisDatabase.OwnerVariable, null);
         var environment = await _cluster.StartAsync(cancellationToken);
+        environment["GIS_TEST_FULL"] = full ? "1" : null;
+        environment["GIS_TEST_WEB"] = installation.WebPages;
+        environment["GIS_TEST_RESULTS"] = Results();
+        var town = new TestTown(installation, _cluster.Home);
         try
         {
-            environment["GIS_TEST_FULL"] = full ? "1" : null;
-            var runners = Runners.Find(installation, only);
-            if (runners.Count == 0)
+            if (runners.Any(static runner => runner.NeedsTown))
             {
-                throw new LauncherException($"{only} という試験はありません。");
+                await StartTownAsync(town, environment, results, cancellationToken);
             }
 
             foreach (var runner in runners)
@@ -37,6 +48,7 @@ internal sealed class TestRun(Installation installation, bool full, string? only
         }
         finally
         {
+            await town.StopAsync();
             await _cluster.StopAsync();
         }
 
@@ -60,6 +72,32 @@ internal sealed class TestRun(Installation installation, bool full, string? only
         }
 
         return ExitStatus.Done;
+    }
+
+    // A town that does not come up is a failure of its own, and no reason to leave out the tests that need none.
+    private static async Task StartTownAsync(
+        TestTown town, Dictionary<string, string?> environment, List<RunnerResult> results, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var (name, value) in await town.StartAsync(cancellationToken))
+            {
+                environment[name] = value;
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            var broken = RunnerResult.Broken("SampleTown", exception.Message);
+            results.Add(broken);
+            Report(broken, TimeSpan.Zero);
+        }
+    }
+
+    private string Results()
+    {
+        var folder = Path.Combine(installation.Root, "test-results");
+        Directory.CreateDirectory(folder);
+        return folder;
     }
 
     private async Task<RunnerResult> RunOneAsync(

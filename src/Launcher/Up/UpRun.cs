@@ -47,12 +47,17 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
     /// <summary>Stops the servers and the private database of the home.</summary>
     public async Task StopAsync()
     {
+        await StopServersAsync();
+        await new Cluster(home, throwAway).StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>Stops the servers of the home.</summary>
+    public async Task StopServersAsync()
+    {
         foreach (var audience in ServerRecord.Audiences)
         {
             await ServerRecord.StopAsync(home, audience);
         }
-
-        await new Cluster(home, throwAway).StopAsync(CancellationToken.None);
     }
 
     private async Task<UpResult> StartInTurnAsync(CancellationToken cancellationToken)

@@ -1,0 +1,56 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gis.Viewer.Tests.Hosting;
+
+/// <summary>A server that answers every path with what it was asked, to see what the viewer passes on; and made pages.</summary>
+internal sealed class StandInTown : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private StandInTown(WebApplication application, string web)
+    {
+        _application = application;
+        Web = web;
+        Address = new Uri(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public Uri Address { get; }
+
+    public string Web { get; }
+
+    public static async Task<StandInTown> StartAsync()
+    {
+        var web = Directory.CreateTempSubdirectory("gis-pages-").FullName;
+        Directory.CreateDirectory(Path.Combine(web, "public"));
+        Directory.CreateDirectory(Path.Combine(web, "assets"));
+        await File.WriteAllTextAsync(Path.Combine(web, "public", "index.html"), "<title>潮見町</title>");
+        await File.WriteAllTextAsync(Path.Combine(web, "assets", "map.js"), "export {}");
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        var application = builder.Build();
+        application.Run(static async context =>
+        {
+            context.Response.Headers.ETag = "\"7\"";
+            context.Response.Headers.SetCookie = "town=1";
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync($"{context.Request.Path}{context.Request.QueryString} cookies={context.Request.Headers.Cookie}");
+        });
+        await application.StartAsync();
+        return new StandInTown(application, web);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        Directory.Delete(Web, recursive: true);
+    }
+}
