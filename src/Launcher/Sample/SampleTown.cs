@@ -71,7 +71,7 @@ internal sealed class SampleTown(Installation installation, GisHome home)
 
         var made = await CommandRun.CaptureAsync(
             installation.Command("Gis.SampleTown", "Gis.SampleTown", "--out", fresh), cancellationToken: cancellationToken);
-        if (!made.Succeeded)
+        if (!made.Succeeded || !File.Exists(Path.Combine(fresh, Manifest)))
         {
             throw new LauncherException($"見本の町を作れませんでした。\n{made.Error.Trim()}");
         }
