@@ -1,0 +1,201 @@
+/** The shapes that the server answers with. One place, so that a change of the outside interface is one change here. */
+
+export type Longitude = number;
+export type Latitude = number;
+
+/** A place on the earth, degrees, JGD2011 (for a screen the same as WGS 84). */
+export interface Place {
+  lon: Longitude;
+  lat: Latitude;
+}
+
+/** west, south, east, north in degrees. */
+export type Bounds = [number, number, number, number];
+
+export interface Town {
+  code: string;
+  name: string;
+  /** A sentence that must stay on the page, for instance that the town does not exist. */
+  notice: string | null;
+  bbox: Bounds;
+  center: [Longitude, Latitude];
+  zone: number;
+}
+
+export interface LayerGroup {
+  id: string;
+  title: string;
+}
+
+export interface Attribution {
+  publisher: string | null;
+  licence: string | null;
+  url: string | null;
+  processing: string | null;
+}
+
+export interface LegendItem {
+  id: string;
+  label: string;
+  description: string | null;
+  color: string | null;
+  outline: string | null;
+  pattern: string | null;
+  symbol: string | null;
+  /** MapLibre filter that picks the features of this class; null when the layer has one class only. */
+  filter: unknown[] | null;
+}
+
+export type FieldType = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'url';
+
+export interface Field {
+  name: string;
+  title: string;
+  type: FieldType;
+  role: string | null;
+  unit: string | null;
+  codes: Record<string, string> | null;
+}
+
+export interface Relation {
+  id: string;
+  title: string;
+  /** Address with {layer}, {fid} and {relation} to be filled in. */
+  href: string;
+}
+
+export interface HazardInfo {
+  kind: string;
+  unit: string | null;
+  /** Which mark of an emergency site speaks about this hazard. */
+  siteFlag: string | null;
+}
+
+export interface Layer {
+  id: string;
+  title: string;
+  kind: string;
+  kindTitle?: string | null;
+  group: string;
+  description: string | null;
+  geometryType: 'polygon' | 'line' | 'point' | 'none';
+  minZoom: number;
+  maxZoom: number;
+  visible: boolean;
+  order: number;
+  revision: number;
+  count: number;
+  bbox: Bounds | null;
+  attribution: Attribution | null;
+  date: string | null;
+  dateText: string | null;
+  nextReview: string | null;
+  coverage: 'town' | 'area' | 'unknown';
+  hazard: HazardInfo | null;
+  legend: LegendItem[];
+  styleLayers: string[];
+  fields: Field[];
+  panel: { title: string; fields: string[] };
+  relations?: Relation[];
+}
+
+export interface Titled {
+  id: string;
+  title: string;
+  symbol?: string | null;
+}
+
+export interface Catalogue {
+  town: Town;
+  audience: 'public' | 'staff';
+  revision: number;
+  groups: LayerGroup[];
+  layers: Layer[];
+  /** Titles of all kinds, those that are not loaded too, so that the page can name what is missing. */
+  kinds?: Titled[];
+  /** Titles of the marks an emergency site carries. */
+  siteFlags?: Titled[];
+}
+
+export type SearchMatch = 'exact' | 'prefix' | 'infix' | 'fuzzy';
+
+/** One thing found. `place` is null when the thing is known but has no place on the map. */
+export interface SearchHit {
+  layer: string;
+  fid: string;
+  label: string;
+  detail: string | null;
+  kindTitle: string | null;
+  match: SearchMatch;
+  reason: string | null;
+  place: Place | null;
+  bbox: Bounds | null;
+}
+
+export interface HazardHere {
+  layer: string;
+  layerTitle: string;
+  kind: string;
+  rank: number | null;
+  zoneClass: string | null;
+  minDepth: number | null;
+  maxDepth: number | null;
+  unit: string | null;
+  scenario: string | null;
+  returnPeriod: string | null;
+  text: string;
+  source: string | null;
+  date: string | null;
+  /** 0–100; only for ordering. */
+  severity: number;
+  color: string | null;
+  pattern: string | null;
+}
+
+export type Fit = 'yes' | 'limited' | 'no';
+
+export interface EmergencySite {
+  layer: string;
+  fid: string;
+  name: string;
+  address: string | null;
+  /** Metres in a straight line. */
+  distance: number;
+  direction: string;
+  lon: Longitude;
+  lat: Latitude;
+  fits: Record<string, Fit | null>;
+  /** Hazard flags whose zone the site itself stands in. */
+  hazards: string[];
+}
+
+export interface HazardAnswer {
+  lon: Longitude;
+  lat: Latitude;
+  text: string;
+  place: { text: string | null } | null;
+  hazards: HazardHere[];
+  checked: string[];
+  outsideCoverage: string[];
+  missing: string[];
+  sites: EmergencySite[];
+}
+
+/** One feature with its attributes by field name, as OGC API Features gives it. */
+export interface TownFeature {
+  layer: string;
+  fid: string;
+  properties: Record<string, unknown>;
+  place: Place | null;
+}
+
+export interface FeaturePage {
+  features: TownFeature[];
+  matched: number | null;
+}
+
+/** What a register says about a feature; for staff only. */
+export interface RegisterEntry {
+  title: string;
+  rows: { label: string; value: string | number | null; personal?: boolean }[];
+}

@@ -1,0 +1,45 @@
+import { t } from './index';
+
+const LOCALE = 'ja-JP';
+
+/** 1,234.5: at most `digits` places after the point, none that are zero. */
+export function formatNumber(value: number, digits = 2): string {
+  return value.toLocaleString(LOCALE, { maximumFractionDigits: digits });
+}
+
+/** A depth or duration: 3, 0.5, 12. */
+function amount(value: number): string {
+  return value.toLocaleString(LOCALE, { maximumFractionDigits: 1 });
+}
+
+/** The name of a unit as it is read after a number; a symbol that needs no name stays as it is. */
+function unitName(unit: string | null): string {
+  return unit === 'h' ? t('unit.h') : (unit ?? '');
+}
+
+/** "0.5〜3m", "20m以上", "0.5m未満"; null when neither end is known. Lower bound included, upper not. */
+export function formatRange(min: number | null, max: number | null, unit: string | null): string | null {
+  const name = unitName(unit);
+  if (max === null) return min === null || min <= 0 ? null : t('hazard.from', { min: amount(min), unit: name });
+  if (min === null || min <= 0) return t('hazard.upTo', { max: amount(max), unit: name });
+  return t('hazard.range', { min: amount(min), max: amount(max), unit: name });
+}
+
+/** "約120m", "約1.2km": rounded as far as a straight line deserves. */
+export function formatDistance(metres: number): string {
+  if (metres < 1000) return `約${Math.max(10, Math.round(metres / 10) * 10)}m`;
+  return `約${(metres / 1000).toLocaleString(LOCALE, { maximumFractionDigits: metres < 10000 ? 1 : 0 })}km`;
+}
+
+/** 令和7年3月1日(2025) for an ISO date or a part of one (2025-03, 2025); anything else is given back as it came. */
+export function formatDate(iso: string): string {
+  const found = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(iso);
+  if (!found) return iso;
+  const [, year, month, day] = found;
+  const when = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1), 12));
+  if (Number.isNaN(when.getTime())) return iso;
+  const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
+    era: 'long', year: 'numeric', ...(month ? { month: 'long' } : {}), ...(day ? { day: 'numeric' } : {}), timeZone: 'UTC',
+  }).format(when);
+  return `${era}(${year})`;
+}

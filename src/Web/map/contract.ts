@@ -1,0 +1,31 @@
+import type { Bounds, Layer, Place } from '../data/types';
+
+/** Where the map looks. */
+export interface MapView extends Place {
+  zoom: number;
+}
+
+/** A tap on the map and the features under it. */
+export interface Touched {
+  place: Place;
+  found: { layer: string; fid: string }[];
+}
+
+/** What the page may ask of the map. The page also works without one: then there is a `TownMap` less and nothing else. */
+export interface TownMap {
+  view(): MapView;
+  /** Draws exactly these layers. */
+  show(visible: ReadonlySet<string>): void;
+  /** Multiplies the opacity of layers by a factor from 0 to 1. */
+  strength(layers: ReadonlySet<string>, factor: number): void;
+  goTo(place: Place, zoom?: number): void;
+  fit(bounds: Bounds): void;
+  fitTown(): void;
+  mark(place: Place | null): void;
+  /** Features drawn at a place, once the map has come to rest. */
+  touch(place: Place): Promise<Touched['found']>;
+  /** Whether any feature of the layer (of the class that the filter picks) is in view. */
+  onScreen(layer: Layer, filter: unknown[] | null): boolean;
+  /** The element's size changed. */
+  resized(): void;
+}

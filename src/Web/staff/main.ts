@@ -1,0 +1,14 @@
+import { address } from '../data/read';
+import { t } from '../i18n';
+import { h } from '../ui/dom';
+import { start } from '../ui/start';
+import { registers } from './registers';
+
+void start({
+  title: t('page.staff'),
+  layersApart: true,
+  more: registers,
+  menu: () => [
+    h('form', { method: 'post', action: address('staff/sign-out') }, h('button', { type: 'submit', class: 'button' }, t('menu.signOut'))),
+  ],
+});

@@ -1,0 +1,57 @@
+import type { Field, Layer, TownFeature } from '../data/types';
+import { t } from '../i18n';
+import { formatDate, formatNumber } from '../i18n/format';
+import type { PageContext } from './context';
+import { h } from './dom';
+import { legendSwatch } from './swatch';
+
+/** What is known about one feature, by its layer's panel template. */
+export function featurePanel(page: PageContext, layer: Layer, feature: TownFeature, signal: AbortSignal): HTMLElement {
+  const title = fillTemplate(layer.panel.title, layer, feature.properties);
+  const rows = panelFields(layer)
+    .map((field) => [field, fieldValue(field, feature.properties[field.name])] as const)
+    .filter(([, value]) => value !== null);
+  const look = layer.legend.length === 1 ? layer.legend[0] : layer.legend.find((item) => item.symbol);
+  return h('article', { class: 'feature' },
+    h('div', { class: 'feature-head' },
+      look ? legendSwatch(look, layer.geometryType) : null,
+      h('div', {}, h('h4', {}, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
+    rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([field, value]) =>
+      h('div', {}, h('dt', {}, field.title), h('dd', {}, value!)))),
+    page.more(layer, feature, signal));
+}
+
+/** The fields of the panel in its order; all of them when it names none. */
+function panelFields(layer: Layer): Field[] {
+  if (layer.panel.fields.length === 0) return layer.fields;
+  const byName = new Map(layer.fields.map((field) => [field.name, field]));
+  return layer.panel.fields.map((name) => byName.get(name)).filter((field) => field !== undefined);
+}
+
+/** Fills {field} marks with values; what is empty leaves no trace. Works without the page for the sake of lists. */
+export function fillTemplate(template: string, layer: Pick<Layer, 'fields'>, properties: Record<string, unknown>): string {
+  return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const field = layer.fields.find((f) => f.name === name);
+    return valueText(field ?? null, properties[name]) ?? '';
+  }).trim();
+}
+
+/** A value in words: codes by their meaning, numbers grouped with their unit, dates by era. Null when there is nothing to say. */
+export function valueText(field: Field | null, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null;
+  const coded = field?.codes?.[String(value)];
+  if (coded !== undefined) return coded;
+  if (typeof value === 'boolean') return t(value ? 'feature.yes' : 'feature.no');
+  // A date in a text column stays as the source wrote it; one in a date column is read.
+  if (field?.type === 'date' && typeof value === 'string') return formatDate(value);
+  if (typeof value === 'number' && field?.type === 'number') return formatNumber(value) + (field.unit ?? '');
+  return String(value) + (field?.unit ?? '');
+}
+
+function fieldValue(field: Field, value: unknown): Node | string | null {
+  const text = valueText(field, value);
+  if (text === null) return null;
+  if (field.role === 'phone') return h('a', { href: `tel:${text.replace(/[^\d+]/g, '')}` }, text);
+  if ((field.type === 'url' || field.role === 'url') && /^https?:\/\//.test(text)) return h('a', { href: text, rel: 'noopener' }, text);
+  return text;
+}

@@ -1,0 +1,51 @@
+import type { HazardAnswer, HazardHere } from '../data/types';
+import { t } from '../i18n';
+import { formatDate, formatRange } from '../i18n/format';
+import type { PageContext } from './context';
+import { h } from './dom';
+import { swatch } from './swatch';
+
+/** What the data says about a place: the worst first, then what was looked at, what lies outside the data, what is not loaded. */
+export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLElement {
+  const worst = [...answer.hazards].sort((a, b) => b.severity - a.severity);
+  const hit = new Set(answer.hazards.map((hazard) => hazard.layer));
+  const title = (id: string) => page.layers.get(id)?.title ?? id;
+  const date = (id: string) => page.layers.get(id)?.dateText ?? null;
+  const asOf = (id: string) => date(id) && t('hazard.asOf', { date: date(id)! });
+  const clear = answer.checked.filter((id) => !hit.has(id) && !answer.outsideCoverage.includes(id));
+  const kinds = new Map(page.catalogue.kinds?.map((kind) => [kind.id, kind.title]));
+
+  return h('section', { class: 'hazard-answer' },
+    h('h3', {}, t('hazard.title')),
+    worst.length > 0
+      ? h('ul', { class: 'hazards' }, worst.map(hazard))
+      : clear.length > 0 && h('p', { class: 'lead' }, t('hazard.none')),
+    (worst.length === 0 || clear.length > 0) && clear.length > 0 && h('div', { class: 'aside-block' },
+      h('h4', {}, t('hazard.checked')),
+      h('ul', { class: 'plain' }, clear.map((id) => h('li', {}, t('hazard.checkedRow', { title: title(id) }), ' ', asOf(id) && h('span', { class: 'small' }, asOf(id)!)))),
+      h('p', { class: 'note' }, t('hazard.noneNote'))),
+    answer.outsideCoverage.length > 0 && h('div', { class: 'aside-block' },
+      h('h4', {}, t('hazard.outside')),
+      h('p', {}, answer.outsideCoverage.map(title).join('、')),
+      h('p', { class: 'note' }, t('hazard.outsideNote'))),
+    answer.missing.length > 0 && h('div', { class: 'aside-block' },
+      h('h4', {}, t('hazard.missing')),
+      h('p', {}, answer.missing.map((id) => kinds.get(id) ?? id).join('、')),
+      h('p', { class: 'note' }, t('hazard.missingNote'))));
+}
+
+function hazard(one: HazardHere): HTMLElement {
+  const range = formatRange(one.minDepth, one.maxDepth, one.unit) ?? one.zoneClass;
+  const facts: [string, string | null][] = [
+    [t('hazard.scenario'), one.scenario],
+    [t('hazard.returnPeriod'), one.returnPeriod],
+    [t('hazard.source'), [one.source, one.date && formatDate(one.date)].filter(Boolean).join('、') || null],
+  ];
+  return h('li', { class: 'hazard' },
+    h('div', { class: 'hazard-head' },
+      swatch({ color: one.color, pattern: one.pattern }),
+      h('span', { class: 'hazard-title' }, one.layerTitle),
+      range && h('strong', { class: 'hazard-range' }, range)),
+    h('p', { class: 'hazard-text' }, one.text),
+    h('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value!)))));
+}

@@ -1,0 +1,70 @@
+import type { Layer } from '../data/types';
+import { t } from '../i18n';
+import { formatNumber } from '../i18n/format';
+import type { PageContext } from './context';
+import { credits } from './credits';
+import { fill, freshId, h } from './dom';
+import { toggle } from './hazards-view';
+import { legendRows } from './legend';
+import { legendSwatch } from './swatch';
+
+/** Every layer by group: on or off, what its signs mean, where it comes from, and its content as a list. */
+export function layersView(page: PageContext): HTMLElement {
+  const boxes = new Map<string, HTMLInputElement>();
+  const groups = page.catalogue.groups
+    .map((group) => ({ group, layers: page.catalogue.layers.filter((layer) => layer.group === group.id).sort((a, b) => a.order - b.order) }))
+    .filter(({ layers }) => layers.length > 0);
+
+  page.store.on((state, before) => {
+    if (state.visible !== before.visible) for (const [id, box] of boxes) box.checked = state.visible.has(id);
+  });
+
+  return h('section', { class: 'view layers' },
+    h('h2', {}, t('layers.title')),
+    groups.map(({ group, layers }) => {
+      const id = freshId('group');
+      return h('section', { class: 'layer-group', 'aria-labelledby': id },
+        h('h3', { id }, group.title),
+        h('ul', { class: 'plain' }, layers.map((layer) => row(page, layer, boxes))));
+    }),
+    h('button', {
+      type: 'button', class: 'button',
+      onclick: () => page.store.set({ visible: new Set(page.catalogue.layers.filter((layer) => layer.visible).map((layer) => layer.id)) }),
+    }, t('layers.reset')));
+}
+
+function row(page: PageContext, layer: Layer, boxes: Map<string, HTMLInputElement>): HTMLElement {
+  const drawn = layer.styleLayers.length > 0;
+  const first = layer.legend[0];
+  const name = [first && drawn ? legendSwatch(first, layer.geometryType) : null, h('span', { class: 'layer-title' }, layer.title)];
+  return h('li', { class: 'layer' },
+    drawn ? checkbox(page, layer, name, boxes) : h('div', { class: 'layer-name' }, name),
+    details(page, layer));
+}
+
+function checkbox(page: PageContext, layer: Layer, name: (Element | null)[], boxes: Map<string, HTMLInputElement>): HTMLElement {
+  const id = freshId('layer');
+  const box = h('input', { id, type: 'checkbox', onchange: () => toggle(page, layer) });
+  box.checked = page.store.state.visible.has(layer.id);
+  boxes.set(layer.id, box);
+  return h('label', { class: 'layer-name', for: id }, box, name);
+}
+
+function details(page: PageContext, layer: Layer): HTMLElement {
+  const body = h('div', { class: 'layer-details' });
+  const element = h('details', {}, h('summary', {}, t('layers.details'), h('span', { class: 'visually-hidden' }, `: ${layer.title}`)), body);
+  element.addEventListener('toggle', () => {
+    if (!element.open || body.hasChildNodes()) return;
+    fill(body,
+      layer.description && h('p', {}, layer.description),
+      layer.geometryType === 'none' && h('p', { class: 'note' }, t('layers.noShape')),
+      layer.legend.length > 0 && legendRows(layer),
+      h('p', { class: 'small' }, t('layers.count', { count: formatNumber(layer.count, 0) })),
+      credits([layer]).querySelector('ul'),
+      layer.geometryType === 'point' && h('button', {
+        type: 'button', class: 'button', 'aria-label': t('layers.listOf', { title: layer.title }),
+        onclick: () => page.store.set({ view: 'items', listed: layer.id }),
+      }, t('layers.list')));
+  });
+  return element;
+}

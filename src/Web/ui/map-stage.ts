@@ -1,0 +1,77 @@
+import { t } from '../i18n';
+import type { MapView, TownMap } from '../map/contract';
+import type { PageContext } from './context';
+import { fill, h } from './dom';
+import { icon } from './icons';
+import { skeleton } from './states';
+
+/** The map and the few buttons on it. Loaded after the page can already answer; where it cannot be drawn, a sentence stands there. */
+export function mapStage(page: PageContext, panel: HTMLElement, said: HTMLElement, options: { view: MapView | null; seen(): void }): {
+  element: HTMLElement;
+  start(): Promise<TownMap | null>;
+  moved(listener: () => void): void;
+} {
+  const container = h('div', { class: 'map', 'aria-describedby': 'map-instructions' });
+  const waiting = h('div', { class: 'map-waiting' }, skeleton(t('map.loading'), 1));
+  const buttons = h('div', { class: 'map-buttons' },
+    h('button', { type: 'button', class: 'map-button', onclick: () => page.locate() }, icon('locate'), h('span', {}, t('map.locate'))));
+  const element = h('div', { class: 'map-stage' },
+    h('p', { id: 'map-instructions', class: 'visually-hidden' }, t('map.instructions')), container, waiting, buttons, said);
+  const listeners: (() => void)[] = [];
+
+  async function start(): Promise<TownMap | null> {
+    try {
+      if (!canDraw()) throw new Error('no WebGL');
+      const [{ createTownMap }, style] = await Promise.all([import('../map/town-map'), page.data.style('town')]);
+      const map = createTownMap({
+        container, style,
+        layers: page.catalogue.layers,
+        bounds: page.catalogue.town.bbox,
+        view: options.view,
+        onTouch: ({ place, found }) => {
+          page.store.set({ place, found, chosen: null, view: 'here' });
+          panel.dispatchEvent(new CustomEvent('asked'));
+        },
+        onMove: () => listeners.forEach((listener) => listener()),
+        onIdle: () => {
+          element.dataset.idle = 'true';
+          options.seen();
+        },
+      });
+      waiting.remove();
+      buttons.append(h('button', { type: 'button', class: 'map-button', onclick: () => map.fitTown() }, icon('home'), h('span', {}, t('map.home'))));
+      keepClear(container, panel, map);
+      return map;
+    } catch {
+      element.classList.add('without-map');
+      fill(container, h('p', { class: 'map-unavailable', role: 'status' }, t('map.unavailable')));
+      waiting.remove();
+      return null;
+    }
+  }
+
+  return { element, start, moved: (listener) => listeners.push(listener) };
+}
+
+/** Tells the map how much of it the sheet hides, so that places are brought to where they can be seen. */
+function keepClear(container: HTMLElement, panel: HTMLElement, map: TownMap): void {
+  const measure = (): void => {
+    const map = container.getBoundingClientRect();
+    const over = panel.getBoundingClientRect();
+    const covers = over.left < map.right && over.right > map.left;
+    container.style.setProperty('--covered', covers ? `${Math.max(0, map.bottom - over.top)}px` : '0px');
+  };
+  new ResizeObserver(measure).observe(panel);
+  new ResizeObserver(() => {
+    measure();
+    map.resized();
+  }).observe(container);
+}
+
+function canDraw(): boolean {
+  try {
+    return document.createElement('canvas').getContext('webgl2') !== null;
+  } catch {
+    return false;
+  }
+}

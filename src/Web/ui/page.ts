@@ -1,0 +1,177 @@
+import type { TownData } from '../data/town-data';
+import type { Catalogue, Layer, TownFeature } from '../data/types';
+import type { TownMap } from '../map/contract';
+import { t, type MessageKey } from '../i18n';
+import { readHash, writeHash } from './address-hash';
+import type { PageContext } from './context';
+import { fill, h } from './dom';
+import { hazardsView } from './hazards-view';
+import { hereView } from './here-view';
+import { icon, type IconName } from './icons';
+import { itemsView } from './items-view';
+import { layersView } from './layers-view';
+import { locate } from './locate';
+import { mapStage } from './map-stage';
+import { menuView } from './menu-view';
+import { searchBox } from './search-box';
+import { sheet } from './sheet';
+import { sitesView } from './sites-view';
+import { skeleton } from './states';
+import { Store, type ViewName } from './store';
+
+/** What makes the pages of different audiences differ. */
+export interface PageOptions {
+  title: string;
+  /** The layers stand in a column of their own where the screen is wide. */
+  layersApart: boolean;
+  more(data: TownData, layer: Layer, feature: TownFeature, signal: AbortSignal): HTMLElement[];
+  menu(): HTMLElement[];
+}
+
+const VIEWS: readonly { name: ViewName; icon: IconName }[] = [
+  { name: 'here', icon: 'here' },
+  { name: 'hazards', icon: 'hazards' },
+  { name: 'sites', icon: 'sites' },
+  { name: 'layers', icon: 'layers' },
+];
+
+/** Builds the page from the catalogue. The map comes later, or not at all; nothing waits for it. */
+export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownData, options: PageOptions): PageContext {
+  const remembered = readHash(location.hash, catalogue.layers);
+  const store = new Store({
+    view: 'here',
+    visible: new Set(remembered.visible ?? catalogue.layers.filter((layer) => layer.visible).map((layer) => layer.id)),
+    strength: 1,
+    place: remembered.place,
+    chosen: null,
+    found: null,
+    map: 'coming',
+    listed: null,
+  });
+  let townMap: TownMap | null = null;
+  const said = h('div', { class: 'toast', role: 'status' });
+
+  const page: PageContext = {
+    catalogue,
+    layers: new Map(catalogue.layers.map((layer) => [layer.id, layer])),
+    data,
+    store,
+    map: () => townMap,
+    more: (layer, feature, signal) => options.more(data, layer, feature, signal),
+    open(change, move) {
+      store.set({ ...change, view: 'here' });
+      panel.set(panel.height() === 'low' ? 'half' : panel.height());
+      views.scrollTop = 0;
+      const { place } = store.state;
+      if (!place || !townMap) return;
+      townMap.goTo(place, move?.zoom);
+      const map = townMap;
+      if (store.state.found === null) {
+        void map.touch(place).then((found) => {
+          if (store.state.place === place) store.set({ found });
+        });
+      }
+    },
+    locate: () => locate(page, (words) => {
+      said.textContent = words;
+    }),
+  };
+
+  const hazards = hazardsView(page);
+  const parts: Record<ViewName, HTMLElement> = {
+    here: hereView(page), hazards: hazards.element, sites: sitesView(page), layers: layersView(page),
+    menu: menuView(page, options.menu()), items: itemsView(page),
+  };
+  const views = h('div', { class: 'views', tabindex: '-1', role: 'region', 'aria-label': t('sheet.label') }, Object.values(parts));
+  const panel = sheet(views);
+  const search = searchBox(page);
+  const stage = mapStage(page, panel.element, said, {
+    view: remembered.view,
+    seen: () => store.state.view === 'hazards' && hazards.seen(),
+  });
+
+  const tabs = VIEWS.map((view) => [view.name, h('button', {
+    type: 'button', class: `tab tab-${view.name}`,
+    onclick: () => show(view.name),
+  }, icon(view.icon), h('span', {}, t(`nav.${view.name}` as MessageKey)))] as const);
+  const menu = h('button', { type: 'button', class: 'icon-button menu-button', 'aria-label': t('nav.menu'), onclick: () => show('menu') }, icon('menu'));
+
+  function show(view: ViewName): void {
+    // A second press on the same button folds the sheet of a phone away again.
+    if (store.state.view === view && panel.height() !== 'low') return panel.set('low');
+    store.set({ view });
+    if (panel.height() === 'low') panel.set('half');
+    views.scrollTop = 0;
+  }
+
+  const draw = (): void => {
+    const { view } = store.state;
+    for (const [name, part] of Object.entries(parts)) part.classList.toggle('shown', name === view);
+    for (const [name, tab] of tabs) setCurrent(tab, name === view || (name === 'layers' && view === 'items'));
+    setCurrent(menu, view === 'menu');
+    if (view === 'hazards') hazards.seen();
+  };
+  store.on((state, before) => {
+    if (state.view !== before.view) draw();
+    if (state.visible !== before.visible) townMap?.show(state.visible);
+    if (state.strength !== before.strength) townMap?.strength(hazardLayers(catalogue), state.strength);
+    if (state.place !== before.place) townMap?.mark(state.place);
+    if (state.visible !== before.visible || state.place !== before.place) keepAddress();
+  });
+
+  function keepAddress(): void {
+    const view = townMap?.view() ?? remembered.view;
+    history.replaceState(null, '', writeHash(view, store.state.place, store.state.visible, catalogue.layers) || location.pathname);
+  }
+
+  fill(root,
+    h('header', { class: 'top' },
+      h('div', { class: 'title-row' },
+        h('h1', {}, h('span', { class: 'town' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
+      catalogue.town.notice && h('p', { class: 'notice' }, catalogue.town.notice),
+      search.element),
+    h('p', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
+    h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),
+    h('main', { class: 'stage', id: 'main' },
+      options.layersApart && h('section', { class: 'layers-column', 'aria-label': t('nav.layers') }, layersView(page)),
+      stage.element, panel.element));
+  root.removeAttribute('aria-busy');
+  root.classList.add('page', ...(options.layersApart ? ['layers-apart'] : []));
+  document.title = `${catalogue.town.name} ${options.title}`;
+
+  const offline = root.querySelector<HTMLElement>('.offline')!;
+  window.addEventListener('offline', () => { offline.hidden = false; });
+  window.addEventListener('online', () => { offline.hidden = true; });
+  document.addEventListener('keydown', (event) => {
+    const target = event.target as HTMLElement;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || target.matches('input, textarea, select')) return;
+    event.preventDefault();
+    search.focus();
+  });
+
+  draw();
+  void stage.start().then((map) => {
+    townMap = map;
+    store.set({ map: map ? 'there' : 'none' });
+    if (!map) return;
+    map.show(store.state.visible);
+    map.mark(store.state.place);
+    if (store.state.place) page.open({ found: null }, remembered.view ? { zoom: remembered.view.zoom } : {});
+  });
+  stage.moved(keepAddress);
+  return page;
+}
+
+/** The page before anything is known. */
+export function waitingPage(root: HTMLElement): void {
+  fill(root, h('main', { class: 'waiting' }, skeleton(t('page.loading'), 6)));
+}
+
+function setCurrent(element: HTMLElement, current: boolean): void {
+  if (current) element.setAttribute('aria-current', 'true');
+  else element.removeAttribute('aria-current');
+}
+
+function hazardLayers(catalogue: Catalogue): Set<string> {
+  return new Set(catalogue.layers.filter((layer) => layer.hazard).map((layer) => layer.id));
+}

@@ -1,0 +1,77 @@
+import type { LegendItem } from '../data/types';
+import { drawPattern, hasInk, TILE } from '../map/patterns';
+import { groundPath, pictogram } from '../map/symbols';
+import { h, svg } from './dom';
+
+const WIDTH = 40;
+const HEIGHT = 28;
+
+export interface Look {
+  color: string | null;
+  outline?: string | null;
+  pattern?: string | null;
+  symbol?: string | null;
+  geometry?: string;
+}
+
+/** The look of a legend class as the map draws it: symbol, line, or colour with its pattern. Decorative; words stand beside it. */
+export function swatch(look: Look): Element {
+  if (look.symbol) return symbolPicture(look.symbol);
+  if (look.geometry === 'line') return lineSwatch(look);
+  const canvas = h('canvas', { class: 'swatch', width: WIDTH * 2, height: HEIGHT * 2, 'aria-hidden': 'true' });
+  const ink = canvas.getContext('2d');
+  if (!ink) return canvas;
+  ink.scale(2, 2);
+  ink.fillStyle = look.color ?? '#ffffff';
+  ink.fillRect(0, 0, WIDTH, HEIGHT);
+  const outline = look.outline ?? darker(look.color);
+  if (hasInk(look.pattern ?? null)) {
+    for (let x = 0; x < WIDTH; x += TILE) {
+      for (let y = 0; y < HEIGHT; y += TILE) {
+        ink.save();
+        ink.translate(x, y);
+        drawPattern(ink, look.pattern!, outline);
+        ink.restore();
+      }
+    }
+  }
+  ink.strokeStyle = outline;
+  ink.lineWidth = 1.5;
+  ink.strokeRect(0.75, 0.75, WIDTH - 1.5, HEIGHT - 1.5);
+  return canvas;
+}
+
+export function legendSwatch(item: LegendItem, geometry: string): Element {
+  return swatch({ ...item, geometry });
+}
+
+export function symbolPicture(name: string): SVGSVGElement {
+  const picture = pictogram(name);
+  return svg(
+    '0 0 32 32',
+    [
+      ['path', { d: groundPath(picture.shape, 1), fill: picture.ground }],
+      ...picture.strokes.map(({ d, width, color = '#ffffff' }): [string, Record<string, string | number>] =>
+        width === 0
+          ? ['path', { d, fill: color }]
+          : ['path', { d, fill: 'none', stroke: color, 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }]),
+    ],
+    { class: 'symbol' },
+  );
+}
+
+function lineSwatch(look: Look): Element {
+  const color = look.color ?? '#888888';
+  const parts: [string, Record<string, string | number>][] = [
+    ['path', { d: 'M3 20L15 9L25 16L37 7', fill: 'none', stroke: look.outline ?? darker(color), 'stroke-width': 6, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }],
+    ['path', { d: 'M3 20L15 9L25 16L37 7', fill: 'none', stroke: color, 'stroke-width': 3.5, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }],
+  ];
+  return svg(`0 0 ${WIDTH} ${HEIGHT}`, parts, { class: 'swatch' });
+}
+
+/** A darker shade of the same colour, for rims and for the ink of patterns; the server takes the same share for its images. */
+export function darker(color: string | null): string {
+  const found = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(color ?? '');
+  if (!found) return '#444444';
+  return `#${found.slice(1).map((part) => Math.floor(Number.parseInt(part, 16) * 0.55).toString(16).padStart(2, '0')).join('')}`;
+}

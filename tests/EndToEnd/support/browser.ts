@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+export const DESKTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 360, height: 740 };
+
+const CANDIDATES = [process.env.GIS_E2E_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Headless Chromium of the system. WebGL is drawn in software, so that no graphics card is needed. */
+export function launch(): Promise<Browser> {
+  const executablePath = CANDIDATES.find((path) => path && existsSync(path));
+  if (!executablePath) throw new Error('No Chromium found: install the package "chromium" or set GIS_E2E_CHROMIUM.');
+  return chromium.launch({ executablePath, args: ['--enable-unsafe-swiftshader', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+}
+
+/** A page that remembers what it asked for and what went wrong in it. */
+export interface WatchedPage {
+  page: Page;
+  requests: string[];
+  faults: string[];
+}
+
+export async function newPage(browser: Browser, options: BrowserContextOptions = {}): Promise<WatchedPage> {
+  const context = await browser.newContext({ locale: 'ja-JP', viewport: DESKTOP, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const requests: string[] = [];
+  const faults: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  return { page, requests, faults };
+}
+
+/** A phone: touch, a narrow screen, two device pixels a CSS pixel. */
+export const phone: BrowserContextOptions = { viewport: PHONE, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
+
+/** Opens a page and waits until the map has drawn everything it has. */
+export async function openMap(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.waitForSelector('.map-stage[data-idle=true]', { timeout: 60_000 });
+}
+
+/** Hosts other than the page's own among the addresses that were asked for. */
+export function otherHosts(requests: readonly string[], own: string): string[] {
+  const host = new URL(own).host;
+  return requests.filter((address) => /^(https?|wss?):/.test(address) && new URL(address).host !== host);
+}
