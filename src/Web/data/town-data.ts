@@ -1,6 +1,6 @@
 import { readJson, address } from './read';
 import type {
-  Catalogue, FeaturePage, HazardAnswer, Layer, Place, RegisterEntry, Relation, SearchHit, TownFeature,
+  Bounds, Catalogue, FeaturePage, HazardAnswer, Layer, Place, RegisterEntry, Relation, SearchHit, Town, TownFeature,
 } from './types';
 import { toFeature, toHit, type GeoJsonCollection, type GeoJsonFeature } from './geojson';
 
@@ -28,7 +28,7 @@ const items = (layer: string) => `ogc/collections/${encodeURIComponent(layer)}/i
 
 /** The town's data from the server that gave the page. */
 export const serverData: TownData = {
-  catalogue: () => readJson<Catalogue>('catalogue.json'),
+  catalogue: async () => withTown(await readJson<GivenCatalogue>('catalogue.json')),
 
   async style(name) {
     const style = await readJson<Record<string, unknown>>(`styles/${encodeURIComponent(name)}.json`);
@@ -67,6 +67,19 @@ export const serverData: TownData = {
     return Array.isArray(answer) ? answer : [answer];
   },
 };
+
+/** A catalogue as it comes: before the first import the town has no name and no place. */
+type GivenCatalogue = Omit<Catalogue, 'town'> & { town: (Omit<Town, 'bbox' | 'center'> & { bbox: Bounds | null; center: [number, number] | null }) | null };
+
+/** The country: shown as long as nothing says where the town is. */
+const COUNTRY: Bounds = [122.9, 24, 149, 45.6];
+
+export function withTown(given: GivenCatalogue): Catalogue {
+  const bbox = given.town?.bbox ?? COUNTRY;
+  const center = given.town?.center ?? ([(bbox[0] + bbox[2]) / 2, (bbox[1] + bbox[3]) / 2] as [number, number]);
+  const nameless = { code: '', name: '', notice: null, zone: 0 };
+  return { ...given, town: { ...(given.town ?? nameless), bbox, center } };
+}
 
 /** Makes tile addresses absolute: the map's worker resolves relative ones against its own file. */
 export function absoluteTiles(style: Record<string, unknown>, resolve: (path: string) => string = address): Record<string, unknown> {

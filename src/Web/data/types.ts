@@ -55,6 +55,8 @@ export interface Field {
   role: string | null;
   unit: string | null;
   codes: Record<string, string> | null;
+  /** Tells about a person; only staff are ever given such a field. */
+  personal?: boolean;
 }
 
 export interface Relation {

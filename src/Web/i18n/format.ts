@@ -27,7 +27,8 @@ export function formatRange(min: number | null, max: number | null, unit: string
 
 /** "約120m", "約1.2km": rounded as far as a straight line deserves. */
 export function formatDistance(metres: number): string {
-  if (metres < 1000) return `約${Math.max(10, Math.round(metres / 10) * 10)}m`;
+  const tens = Math.max(10, Math.round(metres / 10) * 10);
+  if (tens < 1000) return `約${tens}m`;
   return `約${(metres / 1000).toLocaleString(LOCALE, { maximumFractionDigits: metres < 10000 ? 1 : 0 })}km`;
 }
 

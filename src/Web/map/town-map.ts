@@ -38,7 +38,7 @@ export function createTownMap(options: {
     ...(options.view
       ? { center: [options.view.lon, options.view.lat] as [number, number], zoom: options.view.zoom }
       : { bounds: options.bounds, fitBoundsOptions: { padding: 24 } }),
-    minZoom: 8,
+    minZoom: 4,
     maxZoom: 20,
     maxBounds: around(options.bounds),
     attributionControl: false,

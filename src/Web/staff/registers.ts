@@ -2,7 +2,7 @@ import type { TownData } from '../data/town-data';
 import type { Layer, RegisterEntry, Relation, TownFeature } from '../data/types';
 import { t } from '../i18n';
 import { fill, h } from '../ui/dom';
-import { icon } from '../ui/icons';
+import { personalBlock } from '../ui/personal';
 import { failure, isAborted, skeleton } from '../ui/states';
 
 /** The registers that the catalogue joins to a feature's layer, each in a block apart, marked as personal data. */
@@ -22,10 +22,7 @@ function register(data: TownData, layer: Layer, feature: TownFeature, relation: 
     }
   };
   void load();
-  return h('section', { class: 'register' },
-    h('div', { class: 'register-head' }, h('h5', {}, relation.title), h('span', { class: 'personal' }, icon('lock'), t('register.personal'))),
-    body,
-    h('p', { class: 'note' }, t('register.note')));
+  return personalBlock(relation.title, body);
 }
 
 function entry({ title, rows }: RegisterEntry): HTMLElement {

@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { formatDate, formatNumber } from '../i18n/format';
 import type { PageContext } from './context';
 import { h } from './dom';
+import { personalBlock } from './personal';
 import { legendSwatch } from './swatch';
 
 /** What is known about one feature, by its layer's panel template. */
@@ -16,9 +17,20 @@ export function featurePanel(page: PageContext, layer: Layer, feature: TownFeatu
     h('div', { class: 'feature-head' },
       look ? legendSwatch(look, layer.geometryType) : null,
       h('div', {}, h('h4', {}, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
-    rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([field, value]) =>
-      h('div', {}, h('dt', {}, field.title), h('dd', {}, value!)))),
+    facts(rows.filter(([field]) => !field.personal)),
+    personal(rows.filter(([field]) => field.personal)),
     page.more(layer, feature, signal));
+}
+
+type Row = readonly [Field, Node | string | null];
+
+function facts(rows: readonly Row[]): HTMLElement | false {
+  return rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([field, value]) => h('div', {}, h('dt', {}, field.title), h('dd', {}, value!))));
+}
+
+/** Fields about a person stand apart, with what that means. */
+function personal(rows: readonly Row[]): HTMLElement | false {
+  return rows.length > 0 && personalBlock(null, facts(rows));
 }
 
 /** The fields of the panel in its order; all of them when it names none. */
