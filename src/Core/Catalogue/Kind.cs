@@ -35,6 +35,9 @@ public sealed record Kind
     /// <summary>Roles that must be found for a file to be taken as this kind without being told.</summary>
     public IReadOnlyList<string> RecognisedBy { get; init; } = [];
 
+    /// <summary>Words in names of files and tables that point to the kind, the surest first; lower case, matched anywhere in the name.</summary>
+    public IReadOnlyList<string> FileWords { get; init; } = [];
+
     /// <summary>What is searched, or null.</summary>
     public SearchPreset? Search { get; init; }
 
