@@ -26,26 +26,6 @@ public static class ParcelKey
             return "";
         var folded = Variants.Fold(KanjiNumber.ReplaceInAddress(Width.FoldWithHyphens(text)));
         var plain = string.Concat(folded.Where(c => !char.IsWhiteSpace(c)));
-        foreach (var prefix in (ReadOnlySpan<string>)["大字", "小字", "字"])
-        {
-            if (plain.StartsWith(prefix, StringComparison.Ordinal) && plain.Length > prefix.Length)
-                plain = plain[prefix.Length..];
-        }
-
-        return WithoutInnerAza(plain);
-    }
-
-    // 浜字西 → 浜西. A 字 that ends a name (十文字) or belongs to a word (文字) stays.
-    private static string WithoutInnerAza(string text)
-    {
-        for (var i = text.IndexOf('字', StringComparison.Ordinal); i > 0 && i + 1 < text.Length; i = text.IndexOf('字', i + 1))
-        {
-            if (text[i - 1] is '文' or '十' or '名')
-                continue;
-            var start = text[i - 1] is '大' or '小' && i > 1 ? i - 1 : i;
-            text = text.Remove(start, i + 1 - start);
-        }
-
-        return text;
+        return AzaMarks.Remove(plain);
     }
 }

@@ -1,71 +1,114 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Gis.Core.Japanese;
 
 /// <summary>
-/// The form in which names, addresses and 地番 are compared. What is written into the search index and what a visitor types go through the same
-/// code, so that 本町１丁目２番３号, 本町一丁目2-3 and 本町1-2-3 meet, and so do 髙澤 and 高沢, ﾎﾝﾁｮｳ and ほんちょう.
+/// The one normal form in which names, addresses and 地番 are searched: the importer stores it, the server brings the visitor's words into it, so
+/// that 「大字飯豊字原１２３番地４」 and 「飯豊原123-4」 are equal.
 /// </summary>
-public static class SearchText
+public static partial class SearchText
 {
-    // Between two numbers each of these is only a separator; behind the last number it says nothing.
-    private static readonly string[] Counters = ["丁目", "番地の", "番地ノ", "番地", "番の", "番ノ", "番", "号", "の", "ノ", "-"];
+    /// <summary>Words longer than this are cut: nobody types them, and they cost.</summary>
+    public const int MaxLength = 120;
 
-    /// <summary>The normal form: folded widths, digits for counting kanji numbers, usual characters, katakana, lower case, no blanks, address counters as '-'.</summary>
-    public static string Normalise(string text)
+    private const string SmallKana = "ぁぃぅぇぉっゃゅょゎゕゖ";
+    private const string LargeKana = "あいうえおつやゆよわかけ";
+
+    /// <summary>
+    /// Folds width, case, kana (to large hiragana), old and variant characters, ヶ and の between kanji, numbers in kanji where they count, every
+    /// way to write a branch (丁目, 番地, 番, 号, の, dashes → '-'), 大字 and 字; drops spaces and marks.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>The normal form; empty when nothing but spaces and marks was in it.</returns>
+    public static string Normalise(string? text)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        var plain = Variants.Fold(KanjiNumber.ReplaceInAddress(Width.FoldWithHyphens(text)));
-        var result = new StringBuilder(plain.Length);
-        for (var i = 0; i < plain.Length;)
-            i += Step(plain, i, result);
-        while (result.Length > 0 && result[^1] == '-')
-            result.Length--;
+        if (string.IsNullOrWhiteSpace(text))
+            return "";
+        var cut = text.Length > MaxLength ? text[..MaxLength] : text;
+        var narrow = string.Concat(Width.FoldWithHyphens(Spelled(cut)).Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
+        var numbered = Variants.Fold(KanjiNumber.ReplaceInAddress(narrow));
+        var branched = Branches().Replace(AzaMarks.Remove(numbered), "-");
+        return Letters(Ends().Replace(branched, ""));
+    }
+
+    /// <summary>
+    /// The parts of a visitor's words, each in normal form: what spaces divide, and a name apart from the number behind it (飯豊123-4 → 飯豊, 123-4),
+    /// because a name of a 字 may stand between them in the index.
+    /// </summary>
+    public static IReadOnlyList<string> Parts(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return [];
+        // Whole first: 百二十三番 四 is one number. The normal form has no spaces left, so names are divided where the visitor did.
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return [.. words.SelectMany(w => Pieces().Matches(Normalise(w)).Select(m => m.Value)).Distinct(StringComparer.Ordinal)];
+    }
+
+    // What Unicode calls compatible forms (NFKC) and Japanese addresses and names really hold; the process runs without ICU.
+    private static string Spelled(string text)
+    {
+        StringBuilder? result = null;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            var plain = c switch
+            {
+                >= '①' and <= '⑳' => (c - '①' + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                >= 'Ⅰ' and <= 'Ⅻ' => (c - 'Ⅰ' + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
+                '㈱' => "株",
+                '㈲' => "有",
+                '㎡' => "m2",
+                _ when char.IsSurrogate(c) && !(char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                    && !(char.IsLowSurrogate(c) && i > 0 && char.IsHighSurrogate(text[i - 1])) => "",
+                _ => null,
+            };
+            if (plain is null)
+                result?.Append(c);
+            else
+                (result ??= new StringBuilder(text, 0, i, text.Length + 8)).Append(plain);
+        }
+
+        return result?.ToString() ?? text;
+    }
+
+    private static string Letters(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = Hiragana(text[i]);
+            if (c == '-')
+            {
+                // A hyphen counts between digits only: Wi-Fi is wifi.
+                if (i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1]))
+                    result.Append(c);
+            }
+            else if (char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '々' or '〇' or 'ー')
+            {
+                result.Append(char.ToLowerInvariant(c));
+            }
+        }
+
         return result.ToString();
     }
 
-    private static int Step(string text, int i, StringBuilder result)
+    private static char Hiragana(char c)
     {
-        var c = text[i];
-        if (char.IsWhiteSpace(c) || c is '、' or '。' or '・' or ',' or '.' or '(' or ')' or '「' or '」')
-            return 1;
-        if (result.Length > 0 && char.IsAsciiDigit(result[^1]) && Counter(text, i) is > 0 and var length)
-        {
-            result.Append('-');
-            return length;
-        }
-
-        if (IsAza(text, i, out var skip))
-            return skip;
-        if (c != '-' || result.Length == 0 || result[^1] != '-')
-            result.Append(Fold(c));
-        return 1;
+        if (c is >= 'ァ' and <= 'ヶ')
+            c = (char)(c - 0x60);
+        var small = SmallKana.IndexOf(c, StringComparison.Ordinal);
+        return small < 0 ? c : LargeKana[small];
     }
 
-    private static int Counter(string text, int i)
-    {
-        foreach (var counter in Counters)
-        {
-            if (string.CompareOrdinal(text, i, counter, 0, counter.Length) != 0)
-                continue;
-            var next = i + counter.Length;
-            while (next < text.Length && char.IsWhiteSpace(text[next]))
-                next++;
-            // の and ノ also stand in names; they separate only numbers.
-            return counter is not ("の" or "ノ") || (next < text.Length && char.IsAsciiDigit(text[next])) ? counter.Length : 0;
-        }
+    // Between two numbers, every word that divides them.
+    [GeneratedRegex("(?<=[0-9])(?:丁目|番地の|番地ノ|番地|番の|番ノ|番|号|の|ノ|之|-)-?(?=[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex Branches();
 
-        return 0;
-    }
+    // Behind the last number; 丁 alone while 丁目 is being typed.
+    [GeneratedRegex("(?<=[0-9])(?:丁目|丁|番地の|番地|番の|番|号|の|-)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Ends();
 
-    // 大字浜字西 and 浜西 are one place.
-    private static bool IsAza(string text, int i, out int length)
-    {
-        length = string.CompareOrdinal(text, i, "大字", 0, 2) == 0 || string.CompareOrdinal(text, i, "小字", 0, 2) == 0 ? 2 : text[i] == '字' ? 1 : 0;
-        if (length == 1 && i > 0 && (text[i - 1] is '文' or '十' or '名' or '数'))
-            length = 0;
-        return length > 0 && i + length < text.Length;
-    }
-
-    private static char Fold(char c) => c is >= 'ぁ' and <= 'ゖ' ? (char)(c + 0x60) : char.ToLowerInvariant(c);
+    [GeneratedRegex("[0-9][0-9-]*|[^0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Pieces();
 }
