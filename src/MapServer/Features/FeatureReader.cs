@@ -18,7 +18,7 @@ public sealed record FeaturePage(IReadOnlyList<byte[]> Features, long? LastFid, 
 public sealed class FeatureReader(NpgsqlDataSource source)
 {
     // 9 decimals of a degree are a tenth of a millimetre.
-    private const string Selected = "SELECT t.fid, ST_AsGeoJSON(t.geom, 9)";
+    private const string Selected = "SELECT t.fid, ST_AsGeoJSON(ST_ForcePolygonCCW(t.geom), 9, 0)";
 
     /// <summary>A page in the order of fid.</summary>
     public async Task<FeaturePage> ReadAsync(TownSnapshot snapshot, Layer layer, FeatureQuery query, CancellationToken cancellation)
