@@ -1,1 +1,2 @@
-return 0;
+var t = new Gis.SampleTown.Terrain.Landform();
+Console.WriteLine("ok");
