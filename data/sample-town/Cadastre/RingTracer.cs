@@ -1,10 +1,12 @@
+using NetTopologySuite.Geometries;
+
 namespace Gis.SampleTown.Cadastre;
 
 /// <summary>Unites areas that share edges: edges walked in both directions fall away, the rest is the outline.</summary>
 internal static class RingTracer
 {
     /// <returns>Outer rings (turning left) and holes (turning right), as corner numbers.</returns>
-    public static List<int[]> Outline(IEnumerable<int[]> rings, Vertices vertices)
+    public static List<int[]> Outline(IEnumerable<int[]> rings, Func<int, Coordinate> place)
     {
         var edges = new HashSet<(int From, int To)>();
         foreach (var ring in rings)
@@ -27,19 +29,19 @@ internal static class RingTracer
         foreach (var start in leaving.Keys)
         {
             while (leaving[start].Count > 0)
-                result.Add(Walk(start, leaving, vertices));
+                result.Add(Walk(start, leaving, place));
         }
         return result;
     }
 
-    private static int[] Walk(int start, SortedDictionary<int, List<int>> leaving, Vertices vertices)
+    private static int[] Walk(int start, SortedDictionary<int, List<int>> leaving, Func<int, Coordinate> place)
     {
         var ring = new List<int> { start };
         var before = -1;
         var at = start;
         while (true)
         {
-            var next = Turn(before, at, leaving[at], vertices);
+            var next = Turn(before, at, leaving[at], place);
             leaving[at].Remove(next);
             if (next == start)
                 return [.. ring];
@@ -49,15 +51,15 @@ internal static class RingTracer
     }
 
     /// <summary>At a corner where the outline touches itself, the sharpest left turn keeps the rings apart.</summary>
-    private static int Turn(int before, int at, List<int> choices, Vertices vertices)
+    private static int Turn(int before, int at, List<int> choices, Func<int, Coordinate> place)
     {
         if (choices.Count == 1 || before < 0)
             return choices[0];
-        var (b, a) = (vertices[before], vertices[at]);
+        var (b, a) = (place(before), place(at));
         var heading = Math.Atan2(a.Y - b.Y, a.X - b.X);
         return choices.MaxBy(c =>
         {
-            var turn = Math.Atan2(vertices[c].Y - a.Y, vertices[c].X - a.X) - heading;
+            var turn = Math.Atan2(place(c).Y - a.Y, place(c).X - a.X) - heading;
             return Math.IEEERemainder(turn, 2 * Math.PI);
         });
     }

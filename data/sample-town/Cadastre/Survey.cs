@@ -87,7 +87,7 @@ internal sealed class Survey
         foreach (var group in target.Keys.GroupBy(Final).Where(g => g.Key >= 0))
         {
             var main = Parcels[group.Key];
-            var outline = RingTracer.Outline(group.SelectMany(id => Parcels[id].Rings).Concat(main.Rings), _plan);
+            var outline = RingTracer.Outline(group.SelectMany(id => Parcels[id].Rings).Concat(main.Rings), i => _plan[i]);
             // A sliver that only touches in a corner would make a second outer ring: leave it alone.
             if (outline.Count(r => Signed(r) > 0) != 1)
                 continue;
@@ -121,7 +121,7 @@ internal sealed class Survey
                 result.Add(parcel);
                 continue;
             }
-            var outline = RingTracer.Outline(parcel.Rings, _plan);
+            var outline = RingTracer.Outline(parcel.Rings, i => _plan[i]);
             var holes = outline.Where(r => Signed(r) < 0).ToList();
             foreach (var (shell, i) in outline.Where(r => Signed(r) > 0).OrderByDescending(Signed).Select((r, i) => (r, i)))
                 result.Add(parcel.With([shell, .. i == 0 ? holes : []]));

@@ -34,7 +34,7 @@ internal static class Coast
 
     /// <summary>The sheltered water between quay and breakwaters.</summary>
     public static Polygon HarbourBasin { get; } = Ring(
-        (1262, 742), (1272, 770), (1300, 796), (1500, 800), (1730, 802), (1768, 790), (1812, 742), (1735, 622), (1640, 560), (1500, 524), (1360, 500), (1224, 470), (1225, 600));
+        (1262, 742), (1272, 770), (1300, 796), (1500, 800), (1730, 802), (1768, 790), (1812, 742), (1735, 622), (1640, 560), (1500, 524), (1360, 500), (1214, 462), (1225, 600));
 
     public static Polygon Ring(params (double East, double North)[] corners) => new(new LinearRing(
         [.. corners.Select(c => new Coordinate(c.East, c.North)), new Coordinate(corners[0].East, corners[0].North)]));
@@ -65,8 +65,8 @@ internal static class Coast
         Geometry land = new Polygon(new LinearRing(ring));
         Geometry[] moles =
         [
-            Ring((1196, 440), (1366, 492), (1502, 516), (1640, 552), (1644, 541), (1506, 504), (1370, 480), (1200, 424)),
-            Ring((1806, 752), (1731, 628), (1721, 634), (1790, 758)),
+            Ring((1120, 428), (1366, 492), (1502, 516), (1640, 552), (1644, 541), (1506, 504), (1370, 480), (1120, 412)),
+            Ring((1822, 776), (1731, 628), (1721, 634), (1800, 782)),
             // A pier with room for boats on both sides.
             Ring((1496, 810), (1496, 690), (1514, 690), (1514, 810)),
         ];

@@ -117,7 +117,7 @@ internal sealed class Landform
             else
                 ground += (bed + 2.2 + 0.035 * distance - ground) * Math.Exp(-Square(distance / 210)) * Smooth((1 - share) * 4);
             var bank = Smooth((distance - half) / 14);
-            ground = (1 - bank) * Math.Min(ground, bed) + bank * ground;
+            ground -= (1 - bank) * (1.6 + half / 9);
         }
         return ground;
     }
