@@ -4,7 +4,11 @@ namespace Gis.Importer.Formats;
 public static class SourceFormats
 {
     /// <summary>All readers. A new format is one more line here and one folder.</summary>
-    public static IReadOnlyList<IFormat> All { get; } = [new MojMap.MojMapFormat()];
+    public static IReadOnlyList<IFormat> All { get; } =
+    [
+        new MojMap.MojMapFormat(), new Shapefile.ShapefileFormat(), Gdal.GdalFormat.GeoPackage, Gdal.GdalFormat.FlatGeobuf,
+        new GeoJson.GeoJsonFormat(), Gdal.GdalFormat.Kml, new Csv.CsvFormat(),
+    ];
 
     /// <summary>An opener with all readers.</summary>
     public static SourceOpener Opener() => new(All);

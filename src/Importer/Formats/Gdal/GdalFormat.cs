@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+
+namespace Gis.Importer.Formats.Gdal;
+
+/// <summary>The formats whose rows are taken from GDAL as they are.</summary>
+/// <param name="name">Name for people.</param>
+/// <param name="extension">Lower-case extension with the dot.</param>
+/// <param name="rank">Preference among format twins.</param>
+/// <param name="drivers">GDAL's drivers that may open it; nothing else is allowed to.</param>
+/// <param name="marks">One of these stands in the first bytes.</param>
+public sealed class GdalFormat(string name, string extension, int rank, string[] drivers, params byte[][] marks) : IFormat
+{
+    /// <summary>GeoPackage (OGC 12-128).</summary>
+    public static GdalFormat GeoPackage { get; } = new("GeoPackage", ".gpkg", 0, ["GPKG"], "SQLite format 3"u8.ToArray());
+
+    /// <summary>FlatGeobuf.</summary>
+    public static GdalFormat FlatGeobuf { get; } = new("FlatGeobuf", ".fgb", 2, ["FlatGeobuf"], "fgb"u8.ToArray());
+
+    /// <summary>KML (OGC 07-147r2); KMZ arrives here unpacked.</summary>
+    public static GdalFormat Kml { get; } = new("KML", ".kml", 4, ["LIBKML", "KML"], "<kml"u8.ToArray(), ":kml"u8.ToArray());
+
+    /// <inheritdoc/>
+    public string Name => name;
+
+    /// <inheritdoc/>
+    public bool Recognises(SourceFile file, FileSample head) => file.Extension == extension && Array.Exists(marks, m => head.Contains(m));
+
+    /// <inheritdoc/>
+    public string? ExplainCompanion(SourceFile file) =>
+        file.Extension == extension + "-wal" || file.Extension == extension + "-shm" || file.Extension == extension + "-journal" ? $"{Name}の付属ファイルです" : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options)
+    {
+        var names = new List<(int Index, string Name)>();
+        using (var source = GdalSource.Open(file, file.LocalPath, drivers, [], []))
+        {
+            for (var i = 0; i < source.LayerCount; i++)
+                names.Add((i, Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? ""));
+        }
+
+        if (names.Count == 0)
+            throw new SourceException(file.DisplayPath, null, "レイヤーが1つも入っていません", "データの入ったファイルを指定してください");
+        var datasets = new List<Dataset>();
+        try
+        {
+            foreach (var (index, layer) in names)
+                datasets.Add(new GdalDataset(file, Name, rank, drivers, index, LayerName(file, layer, names.Count), names.Count == 1, options));
+        }
+        catch
+        {
+            datasets.ForEach(d => d.Dispose());
+            throw;
+        }
+
+        return datasets;
+    }
+
+    // A KML's own title ("Document", "doc.kml", "無題") says less than its file name.
+    private static string LayerName(SourceFile file, string layer, int count)
+    {
+        if (count > 1)
+            return layer;
+        var archive = file.DisplayPath.LastIndexOf(".kmz!/", StringComparison.OrdinalIgnoreCase);
+        if (file.Extension == ".kml")
+            return Path.GetFileNameWithoutExtension(archive < 0 ? file.Name : file.DisplayPath[..(archive + 4)]);
+        return layer.Length > 0 ? layer : Path.GetFileNameWithoutExtension(file.Name);
+    }
+}
