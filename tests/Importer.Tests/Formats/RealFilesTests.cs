@@ -115,7 +115,7 @@ public sealed class RealFilesTests
     [InlineData("csv-variants/yanai_tourism.csv", 18)]
     [InlineData("csv-variants/yanai_tourism_sjis.csv", 18)]
     [InlineData("csv-variants/yanai_tourism_tsv.txt", 18)]
-    [InlineData("csv-variants/onsen.csv", 9)]
+    [InlineData("csv-variants/onsen.csv", 7)]
     [InlineData("echizen-sabae/facilities/02-AED.csv", 108)]
     [InlineData("echizen-sabae/facilities/02-医療機関.csv", 77)]
     [InlineData("nanao-2024/reference_data.csv", 112)]

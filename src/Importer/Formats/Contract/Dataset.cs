@@ -43,10 +43,21 @@ public abstract class Dataset : IDisposable
     public virtual IReadOnlyDictionary<string, string> Facts => NoFacts;
 
     /// <summary>
-    /// Equal for datasets that hold the same thing in two formats (<c>flood.shp</c> and <c>flood.kml</c> of one folder): folder and base name.
-    /// The one with the lowest <see cref="TwinRank"/> should be taken.
+    /// Equal for datasets that hold the same thing in two formats (<c>flood.shp</c> and <c>flood.kml</c> of one folder): folder, name and number of
+    /// rows. A KMZ counts as part of the folder it lies in. The one with the lowest <see cref="TwinRank"/> should be taken.
     /// </summary>
-    public abstract string TwinKey { get; }
+    public string TwinKey
+    {
+        get
+        {
+            var path = SourcePath.Replace('\\', '/');
+            var archive = path.IndexOf(".kmz!/", StringComparison.OrdinalIgnoreCase);
+            if (archive >= 0)
+                path = path[..archive];
+            var folder = path.LastIndexOf('/');
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(folder < 0 ? "" : path[..folder])}/{Name} {RowCount}");
+        }
+    }
 
     /// <summary>Preference among format twins: 0 is the richest format.</summary>
     public virtual int TwinRank => 0;

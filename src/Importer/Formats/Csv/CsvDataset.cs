@@ -76,8 +76,6 @@ internal sealed class CsvDataset : Dataset
 
     public override string? KindHint => KindHints.Of(Name, Fields);
 
-    public override string TwinKey => Path.ChangeExtension(file.DisplayPath, null);
-
     public override int TwinRank => 6;
 
     public override IReadOnlyList<string> Remarks => remarks;

@@ -17,20 +17,19 @@ internal sealed class GdalDataset : Dataset
     private readonly List<(int Index, SourceField Field)> columns;
     private readonly List<string> remarks = [];
 
-    public GdalDataset(SourceFile file, string format, int rank, string[] drivers, int index, string name, bool single, ReadOptions options)
+    public GdalDataset(SourceFile file, string format, int rank, string[] drivers, int index, string name, ReadOptions options)
     {
         this.file = file;
         this.rank = rank;
         Format = format;
         Name = name;
-        TwinKey = Path.ChangeExtension(file.DisplayPath, null) + (single ? "" : "#" + name);
         source = GdalSource.Open(file, file.LocalPath, drivers, [], remarks);
         try
         {
             layer = source.Layer(index);
             columns = GdalFields.Of(layer, format == "KML" ? Drawing : new HashSet<string>());
             Fields = columns.ConvertAll(c => c.Field);
-            var count = NativeGdal.OGR_L_GetFeatureCount(layer, 0);
+            var count = NativeGdal.OGR_L_GetFeatureCount(layer, format == "KML" ? 1 : 0);
             RowCount = count >= 0 ? count : null;
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? Seen();
             if (Geometry == GeometryFamily.None)
@@ -64,8 +63,6 @@ internal sealed class GdalDataset : Dataset
     public override long? RowCount { get; }
 
     public override string? KindHint => KindHints.Of(Name, Fields);
-
-    public override string TwinKey { get; }
 
     public override int TwinRank => rank;
 

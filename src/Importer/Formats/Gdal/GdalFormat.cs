@@ -36,7 +36,11 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
         using (var source = GdalSource.Open(file, file.LocalPath, drivers, [], []))
         {
             for (var i = 0; i < source.LayerCount; i++)
-                names.Add((i, Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? ""));
+            {
+                // LIBKML makes an empty layer of every folder that only holds other folders.
+                if (extension != ".kml" || NativeGdal.OGR_L_GetFeatureCount(source.Layer(i), 1) > 0)
+                    names.Add((i, Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? ""));
+            }
         }
 
         if (names.Count == 0)
@@ -45,7 +49,7 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
         try
         {
             foreach (var (index, layer) in names)
-                datasets.Add(new GdalDataset(file, Name, rank, drivers, index, LayerName(file, layer, names.Count), names.Count == 1, options));
+                datasets.Add(new GdalDataset(file, Name, rank, drivers, index, LayerName(file, layer, names.Count), options));
         }
         catch
         {

@@ -110,7 +110,20 @@ internal sealed unsafe class GdalSource : IDisposable
         }
     }
 
-    /// <summary>The range of a layer's coordinates, counted through if need be.</summary>
+    /// <summary>The range of a layer's coordinates from its shapes themselves.</summary>
+    public CrsGuess ScannedExtent(IntPtr layer)
+    {
+        var range = CrsGuess.Empty;
+        foreach (var feature in Features(layer))
+        {
+            if (Shape(feature, out _)?.EnvelopeInternal is { IsNull: false } box)
+                range = range.With(box.MinX, box.MinY).With(box.MaxX, box.MaxY);
+        }
+
+        return range;
+    }
+
+    /// <summary>The range of a layer's coordinates as the file states it, counted through where it states none.</summary>
     public static CrsGuess Extent(IntPtr layer)
     {
         var box = stackalloc double[4];

@@ -55,8 +55,6 @@ internal sealed class GeoJsonDataset : Dataset
 
     public override string? KindHint => KindHints.Of(Name, Fields);
 
-    public override string TwinKey => Path.ChangeExtension(file.DisplayPath, null);
-
     public override int TwinRank => 3;
 
     public override IReadOnlyList<string> Remarks => remarks;

@@ -55,8 +55,6 @@ internal sealed class MojMapDataset : Dataset
 
     public override IReadOnlyDictionary<string, string> Facts => header.Elements;
 
-    public override string TwinKey => Path.ChangeExtension(file.DisplayPath, null);
-
     public override IReadOnlyList<string> Remarks => remarks;
 
     public override IEnumerable<SourceRow> Read(CancellationToken cancellation)

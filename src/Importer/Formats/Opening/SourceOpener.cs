@@ -54,6 +54,8 @@ public sealed class SourceOpener(IReadOnlyList<IFormat> formats)
         {
             if (datasets.Count > 0)
                 return new SourceSet(datasets, skipped, staging);
+            if (firstError is null && skipped is [{ } only])
+                throw new SourceException(only.DisplayPath, null, only.Reason, "地図データの入ったファイル(Shapefileなら .shp)を指定してください");
             throw firstError
                 ?? new SourceException(Path.GetFileName(Path.TrimEndingDirectorySeparator(path)), null, "取り込めるデータが入っていません", "地図XML、Shapefile、GeoPackage、GeoJSON、KML、CSVのいずれかを指定してください");
         }
@@ -105,7 +107,14 @@ public sealed class SourceOpener(IReadOnlyList<IFormat> formats)
             }
 
             if (Unreadable.Explain(file, head) is { } error)
-                throw error;
+            {
+                if (!Unreadable.IsOfAnotherKind(file, head))
+                    throw error;
+                firstError ??= error;
+                skipped.Add(new SkippedFile(file.DisplayPath, error.What, false));
+                return;
+            }
+
             skipped.Add(new SkippedFile(file.DisplayPath, "地図データの形式ではありません", false));
         }
     }

@@ -5,6 +5,10 @@ namespace Gis.Importer.Formats;
 /// <summary>Says what a file is that no reader takes, where that helps the person who gave it.</summary>
 internal static class Unreadable
 {
+    /// <summary>Whether a file of this name is of a kind that the program does not read, rather than a broken one of a kind it reads.</summary>
+    public static bool IsOfAnotherKind(SourceFile file, FileSample head) =>
+        !LooksLikeHtml(head) && file.Extension is ".xlsx" or ".xls" or ".xlsm" or ".xml" or ".gml" or ".json";
+
     /// <summary>The error for a file that looks like data but cannot be read; null for files that have nothing to do with maps.</summary>
     public static SourceException? Explain(SourceFile file, FileSample head)
     {

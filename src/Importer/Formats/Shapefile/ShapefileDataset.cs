@@ -62,8 +62,6 @@ internal sealed class ShapefileDataset : Dataset
 
     public override string? KindHint => KindHints.Of(Name, Fields);
 
-    public override string TwinKey => Path.ChangeExtension(file.DisplayPath, null);
-
     public override int TwinRank => 1;
 
     public override IReadOnlyList<string> Remarks => remarks;
@@ -131,6 +129,9 @@ internal sealed class ShapefileDataset : Dataset
         Crs? declared = null;
         if (ShapefileParts.Find(file, ".prj") is { } prj && new FileInfo(prj).Length < 64 * 1024)
             declared = PrjText.Recognise(File.ReadAllText(prj)) ?? GdalCrs.Declared(layer);
-        return GdalCrs.Decide(file, declared, ".prj", GdalSource.Extent(layer), options);
+
+        // Where the values alone must decide, the range in the header is not enough: some programs leave it at zero.
+        var range = declared is null && options.Crs is null ? source!.ScannedExtent(layer) : GdalSource.Extent(layer);
+        return GdalCrs.Decide(file, declared, ".prj", range, options);
     }
 }

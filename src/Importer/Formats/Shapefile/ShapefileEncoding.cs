@@ -19,6 +19,9 @@ internal static class ShapefileEncoding
         var ascii = verdict.Encoding.CodePage == 65001 && verdict.Evidence.Contains("ASCII", StringComparison.Ordinal);
         if (declared is null)
         {
+            // Either reads the same; the name that a Shapefile without a declaration goes by in Japan is the less surprising one.
+            if (ascii)
+                return Found(JapaneseEncodings.Cp932, ".cpgがなく、属性の値は英数字(ASCII)だけなので、慣例のCP932としました");
             return Found(verdict.Encoding, (ShapefileParts.Find(file, ".cpg") is null ? ".cpgがなく、" : "") + "属性の値は" + verdict.Evidence);
         }
 

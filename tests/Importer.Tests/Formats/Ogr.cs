@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+using Gis.Core.Geodesy;
+
+namespace Gis.Importer.Tests.Formats;
+
+/// <summary>GDAL's own programs as an independent judge.</summary>
+internal static class Ogr
+{
+    /// <summary>A plane or geographic position (x east, y north) on JGD2011 as gdaltransform gives it.</summary>
+    public static LonLat Transform(int epsg, double x, double y)
+    {
+        var output = Run("gdaltransform", string.Create(CultureInfo.InvariantCulture, $"{x:R} {y:R}\n"), "-s_srs", $"EPSG:{epsg}", "-t_srs", "EPSG:6668");
+        var parts = output.Split(' ');
+        return new LonLat(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Converts a file.</summary>
+    public static void Convert(params string[] arguments) => Run("ogr2ogr", "", arguments);
+
+    private static string Run(string program, string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program}: {error}");
+    }
+}
