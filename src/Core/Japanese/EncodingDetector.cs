@@ -98,6 +98,10 @@ public sealed class EncodingDetector
     {
         if (utf8Bad == 0)
             return new EncodingVerdict(new UTF8Encoding(false), Words($"全角文字など{utf8Good}字がすべてUTF-8として正しく読めます"), 0, 0);
+
+        // UTF-8 read as CP932 is nonsense but mostly well-formed, so mostly well-formed UTF-8 is damaged UTF-8; the reverse does not happen.
+        if (utf8Good >= 4 && utf8Bad * 10 <= utf8Good)
+            return new EncodingVerdict(new UTF8Encoding(false), Words($"全角文字など{utf8Good}字がUTF-8として正しく読めます(読めない箇所は{utf8Bad})"), utf8Bad, 0);
         var eucLikely = eucBad == 0 && sjisKana > sjisGood;
         if (sjisBad == 0 && !eucLikely)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Formats.Csv;
 
@@ -75,7 +76,7 @@ internal sealed record CoordinateColumns(CoordinateNaming Naming, int First, int
     private static string Plain(string name)
     {
         var text = new StringBuilder();
-        foreach (var c in name.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        foreach (var c in Width.Fold(name).ToLowerInvariant())
         {
             if (char.IsLetterOrDigit(c))
                 text.Append(c);

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Formats.Csv;
 
@@ -15,7 +15,7 @@ internal static partial class CoordinateText
         var text = value.AsSpan().Trim();
         if (double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var plain))
             return double.IsFinite(plain) ? plain : null;
-        return ParseWords(value.Normalize(NormalizationForm.FormKC).Replace(" ", "", StringComparison.Ordinal));
+        return ParseWords(Width.Fold(value).Replace(" ", "", StringComparison.Ordinal));
     }
 
     private static double? ParseWords(string text)

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
 using Gis.Core.Geodesy;
+using Gis.Core.Japanese;
 using Gis.Importer.Formats.Coordinates;
 using NetTopologySuite.Geometries;
 
@@ -52,7 +52,7 @@ internal sealed partial class CsvPlaces : ICsvPlaces
         else if (new LonLat(north, east).IsInJapan)
             exchanged++;
         if (systemColumn >= 0 && systemColumn < cells.Count && systems.Count < 10 && cells[systemColumn].Trim() is { Length: > 0 } system)
-            systems.Add(system.Normalize(NormalizationForm.FormKC));
+            systems.Add(Width.Fold(system));
     }
 
     public void Decide(ReadOptions options)

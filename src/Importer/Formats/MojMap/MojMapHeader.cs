@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gis.Core.Geodesy;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Formats.MojMap;
 
@@ -23,7 +24,7 @@ internal sealed record MojMapHeader(IReadOnlyDictionary<string, string> Elements
     /// <exception cref="SourceException">The element says neither.</exception>
     public PlaneZone? Zone(SourceFile file)
     {
-        var text = System.Normalize(global::System.Text.NormalizationForm.FormKC).Trim();
+        var text = Width.Fold(System).Trim();
         if (text.StartsWith("任意座標", StringComparison.Ordinal))
             return null;
         if (text.StartsWith("公共座標", StringComparison.Ordinal)

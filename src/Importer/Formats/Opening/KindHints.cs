@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Formats;
 
@@ -45,7 +46,7 @@ public static partial class KindHints
                 return kind;
         }
 
-        var lower = name.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+        var lower = Width.Fold(name).ToLowerInvariant();
         foreach (var (word, kind) in ByName)
         {
             if (lower.Contains(word, StringComparison.Ordinal))

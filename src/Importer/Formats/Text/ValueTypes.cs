@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Formats.Text;
 
@@ -35,7 +36,7 @@ internal sealed partial class ValueTypes(string name)
 
     /// <summary>The type for all that was seen.</summary>
     public FieldType Verdict =>
-        !any || CodeName().IsMatch(name.Normalize(System.Text.NormalizationForm.FormKC)) ? FieldType.Text
+        !any || CodeName().IsMatch(Width.Fold(name)) ? FieldType.Text
         : integer ? FieldType.Integer
         : number ? FieldType.Number
         : boolean ? FieldType.Boolean
