@@ -153,14 +153,13 @@ internal sealed class Cluster(GisHome home, bool throwAway = false)
         var port = ChoosePort();
         await WriteAsync(Path.Combine(folder, ClusterSettings.FileName), ClusterSettings.Server(port, throwAway));
         home.WriteAddress(new DatabaseAddress("127.0.0.1", port, DatabaseSetup.DefaultName));
-        await ClusterProbe.RemoveStalePidFileAsync(folder, account);
-
         // The log is opened here and handed down: the database's account may not be able to enter the home.
         const string script = "log=$1; shift; exec \"$@\" >>\"$log\" 2>&1 </dev/null";
         string[] start = [.. account.Wrap(binaries.Program("pg_ctl"), "start", "-D", folder, "-w", "-t", "120")];
         var until = DateTime.UtcNow.AddSeconds(15);
         while (true)
         {
+            await ClusterProbe.RemoveStalePidFileAsync(folder, account);
             var started = await CommandRun.CaptureAsync(["/bin/sh", "-c", script, "sh", Log, .. start], cancellationToken: cancellationToken);
             if (started.Succeeded)
             {
@@ -168,7 +167,9 @@ internal sealed class Cluster(GisHome home, bool throwAway = false)
             }
 
             // After a kill -9 the ended server's own children may live on for a moment and hold its shared memory.
-            if (DateTime.UtcNow > until || !LogTail().Contains("shared memory block", StringComparison.Ordinal))
+            var tail = LogTail();
+            var mayPass = tail.Contains("shared memory block", StringComparison.Ordinal) || tail.Contains("lock file", StringComparison.Ordinal);
+            if (DateTime.UtcNow > until || !mayPass)
             {
                 throw new LauncherException($"データベースを起動できませんでした。記録の最後: {LastLine(LogTail())}（{Log}）");
             }
@@ -203,7 +204,10 @@ internal sealed class Cluster(GisHome home, bool throwAway = false)
 
     private string LogTail() => File.Exists(Log) ? string.Join('\n', File.ReadLines(Log).TakeLast(12)) : "";
 
-    private static string LastLine(string text) =>
-        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault()
-        ?? "（記録なし）";
+    // The line that names the cause; what pg_ctl adds below it only points back to the log.
+    private static string LastLine(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return lines.LastOrDefault(static line => line.Contains("FATAL", StringComparison.Ordinal)) ?? lines.LastOrDefault() ?? "（記録なし）";
+    }
 }

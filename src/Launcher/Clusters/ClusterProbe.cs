@@ -43,13 +43,13 @@ internal static class ClusterProbe
     }
 
     /// <summary>
-    /// Takes away the pid file of a server that was killed, if its process id now belongs to something else: PostgreSQL would
-    /// otherwise take that process for a running server and refuse to start. In every other case the file stays, because with it
-    /// PostgreSQL itself makes sure that no child of the killed server still writes.
+    /// Takes away the pid file of a server that was killed, if its process id now belongs to something else, or to what is left of
+    /// the server until its parent collects it: PostgreSQL would take that for a running server and refuse to start. In every other
+    /// case the file stays, because with it PostgreSQL itself makes sure that no child of the killed server still writes.
     /// </summary>
     public static async Task RemoveStalePidFileAsync(string folder, ClusterAccount account)
     {
-        if (await RecordedPidAsync(folder, account) is { } pid && IsAlive(pid) && !AnyWorksIn(folder))
+        if (await RecordedPidAsync(folder, account) is { } pid && ProcessIdentity.Of(pid) is not null && !AnyWorksIn(folder))
         {
             await CommandRun.CaptureAsync(account.Wrap("/bin/rm", "-f", Path.Combine(folder, "postmaster.pid")));
         }

@@ -90,16 +90,19 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
             });
         }
 
-        var account = await MakeFirstAccountAsync(owner, cancellationToken);
-        foreach (var audience in ServerRecord.Audiences.Where(audience => ServerRecord.Running(home, audience) is null))
+        var missing = ServerRecord.Audiences.Where(audience => ServerRecord.Running(home, audience) is null).ToList();
+        if (missing.Count > 0)
         {
-            await _steps.RunAsync(MapServers.Title(audience), async _ =>
+            await _steps.RunAsync("地図のサーバー", async _ =>
             {
-                var server = await _servers.StartAsync(audience, options.Bind, options.Port(audience), cancellationToken);
-                return server.Url;
+                await Task.WhenAll(missing.Select(
+                    audience => _servers.StartAsync(audience, options.Bind, options.Port(audience), cancellationToken)));
+                return "応答しています";
             });
         }
 
+        // Last: a password that is shown once must not be lost with a start that fails after it was made.
+        var account = await MakeFirstAccountAsync(owner, cancellationToken);
         return new UpResult(_servers.Running(), account);
     }
 
@@ -115,19 +118,29 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
         }
     }
 
-    // Servers that run where they should and are of this build stay; others make room. Ports are looked at before anything long is done.
+    // Servers that run where they should and are of this build stay; others make room. Ports are looked at before anything long is
+    // done, and before anything is stopped: a refusal changes nothing.
     private async Task KeepOrClearAsync()
     {
+        List<string> stop = [];
         foreach (var audience in ServerRecord.Audiences)
         {
             var running = ServerRecord.Running(home, audience);
-            if (running is not null && running.Port == options.Port(audience) && running.Bind == options.Bind && !_servers.IsOutdated(running))
+            var stays = running is not null && running.Port == options.Port(audience) && running.Bind == options.Bind;
+            if (!stays && !_servers.Running().Any(server => server.Port == options.Port(audience)))
             {
-                continue;
+                ListenCheck.Require(options.Bind, options.Port(audience), $"--{audience}-port");
             }
 
+            if (!stays || _servers.IsOutdated(running!))
+            {
+                stop.Add(audience);
+            }
+        }
+
+        foreach (var audience in stop)
+        {
             await ServerRecord.StopAsync(home, audience);
-            ListenCheck.Require(options.Bind, options.Port(audience), $"--{audience}-port");
         }
     }
 

@@ -31,7 +31,7 @@ internal static class UpVerb
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(publicPort) == result.GetValue(staffPort))
+            if (result.GetValue(publicPort) is var port and > 0 && port == result.GetValue(staffPort))
             {
                 result.AddError("--public-port と --staff-port には別の番号を指定してください");
             }

@@ -92,16 +92,16 @@ public sealed class ClusterTests
     {
         await using var home = new TemporaryHome();
         await home.StartAsync();
-        using (var server = Process.GetProcessById(await home.PostmasterAsync()))
+        var first = await home.PostmasterAsync();
+        using (var server = Process.GetProcessById(first))
         {
             server.Kill();
-            await server.WaitForExitAsync();
         }
 
-        Assert.True(File.Exists(Path.Combine(home.Cluster.Folder!, "postmaster.pid")));
-        Assert.False(await home.Cluster.IsRunningAsync(CancellationToken.None));
+        // At once, while what is left of the server is not collected yet and its children still end.
         await home.StartAsync();
         Assert.True(await home.Cluster.IsRunningAsync(CancellationToken.None));
+        Assert.NotEqual(first, await home.PostmasterAsync());
     }
 
     [Fact]
