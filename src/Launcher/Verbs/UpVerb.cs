@@ -21,7 +21,9 @@ internal static class UpVerb
         var staffPort = Port("--staff-port", "統合型の地図のポート", 8081);
         var bind = new Option<string>("--bind")
         {
-            Description = "待ち受けるアドレス", HelpName = "IP", DefaultValueFactory = static _ => "127.0.0.1",
+            Description = "待ち受けるアドレス",
+            HelpName = "IP",
+            DefaultValueFactory = static _ => "127.0.0.1",
         };
         var detach = new Option<bool>("--detach") { Description = "起動したら戻る（止めるには ./gis down）" };
         var noSample = new Option<bool>("--no-sample") { Description = "見本の町を取り込まない" };

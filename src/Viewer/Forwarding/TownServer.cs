@@ -18,7 +18,8 @@ internal sealed class TownServer : IDisposable
     public TownServer(Uri server) =>
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, UseProxy = false })
         {
-            BaseAddress = server, Timeout = Timeout.InfiniteTimeSpan,
+            BaseAddress = server,
+            Timeout = Timeout.InfiniteTimeSpan,
         };
 
     /// <inheritdoc />

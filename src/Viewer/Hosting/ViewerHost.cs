@@ -61,7 +61,8 @@ internal sealed class ViewerHost : IAsyncDisposable
         });
         application.UseStaticFiles(new StaticFileOptions
         {
-            RequestPath = "/assets", FileProvider = new PhysicalFileProvider(Path.Combine(options.Web, "assets")),
+            RequestPath = "/assets",
+            FileProvider = new PhysicalFileProvider(Path.Combine(options.Web, "assets")),
         });
         application.Run(context => context.Request.Path == "/" ? SendPageAsync(context, page) : town.ForwardAsync(context));
         await application.StartAsync();

@@ -75,7 +75,8 @@ public sealed partial class ViewerWindowTests
                 "--size", $"{Width}x{Height}",
             ])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         start.Environment["DISPLAY"] = display;
         start.Environment.Remove("WAYLAND_DISPLAY");

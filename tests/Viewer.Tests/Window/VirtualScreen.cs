@@ -33,7 +33,8 @@ internal sealed class VirtualScreen : IDisposable
         var folder = Directory.CreateTempSubdirectory("gis-screen-").FullName;
         var start = new ProcessStartInfo("Xvfb", ["-displayfd", "1", "-screen", "0", $"{width}x{height}x24", "-fbdir", folder, "-nolisten", "tcp"])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         var server = Process.Start(start)!;
         server.ErrorDataReceived += static (_, _) => { };
