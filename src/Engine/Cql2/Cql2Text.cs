@@ -1,0 +1,32 @@
+using Gis.Engine.Cql2.Expressions;
+using Gis.Engine.Cql2.Parsing;
+using Gis.Engine.Cql2.Text;
+
+namespace Gis.Engine.Cql2;
+
+/// <summary>CQL2 text (OGC 21-065r2 §8.2), both ways.</summary>
+public static class Cql2Text
+{
+    /// <summary>Reads a filter. Names and types are not looked at; the checker does that.</summary>
+    /// <param name="filter">The filter, percent-decoded.</param>
+    /// <param name="limits">What it may hold; null for <see cref="Cql2Limits.Default"/>.</param>
+    /// <exception cref="Cql2Exception">It is no CQL2 text, or goes over a limit.</exception>
+    public static Cql2Expression Parse(string filter, Cql2Limits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        limits ??= Cql2Limits.Default;
+        if (filter.Length > limits.Length)
+            throw new Cql2Exception(Cql2Fault.Limit, limits.Length, $"フィルターは{limits.Length}文字までにしてください。");
+        return new TextParser(new TextLexer(filter, limits).Read(), new ExpressionBuilder(limits)).Filter();
+    }
+
+    /// <summary>Writes a filter; <see cref="Parse"/> reads an equal one from it.</summary>
+    /// <param name="filter">A filter as it was read (not a checked one).</param>
+    public static string Write(Cql2Expression filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var writer = new TextFilterWriter();
+        writer.Write(filter);
+        return writer.ToString();
+    }
+}
