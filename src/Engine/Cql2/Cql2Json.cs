@@ -7,7 +7,7 @@ namespace Gis.Engine.Cql2;
 /// <summary>CQL2 JSON (OGC 21-065r2 §8.3), both ways. Members that the standard does not know are passed over, as in GeoJSON.</summary>
 public static class Cql2Json
 {
-    /// <summary>Reads a filter. Names and types are not looked at; the checker does that.</summary>
+    /// <summary>Reads a filter. Names and types are not looked at; <see cref="Checking.Cql2Checker"/> does that.</summary>
     /// <param name="filter">The filter.</param>
     /// <param name="limits">What it may hold; null for <see cref="Cql2Limits.Default"/>.</param>
     /// <exception cref="Cql2Exception">It is no CQL2 JSON, or goes over a limit.</exception>

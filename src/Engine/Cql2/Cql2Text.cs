@@ -7,7 +7,7 @@ namespace Gis.Engine.Cql2;
 /// <summary>CQL2 text (OGC 21-065r2 §8.2), both ways.</summary>
 public static class Cql2Text
 {
-    /// <summary>Reads a filter. Names and types are not looked at; the checker does that.</summary>
+    /// <summary>Reads a filter. Names and types are not looked at; <see cref="Checking.Cql2Checker"/> does that.</summary>
     /// <param name="filter">The filter, percent-decoded.</param>
     /// <param name="limits">What it may hold; null for <see cref="Cql2Limits.Default"/>.</param>
     /// <exception cref="Cql2Exception">It is no CQL2 text, or goes over a limit.</exception>
