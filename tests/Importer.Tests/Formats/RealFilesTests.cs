@@ -152,6 +152,7 @@ public sealed class RealFilesTests
         Assert.Equal(4612, points.Crs!.Value.Epsg);
         var decimals = points.Fields.Select((f, i) => (f, i)).Where(p => p.f.Type == FieldType.Number).ToList();
         Assert.NotEmpty(decimals);
+        Assert.DoesNotContain(points.Remarks, r => r.Contains("parsed incompletely", StringComparison.Ordinal));
         Assert.Contains(decimals, p => rows.Any(r => r.Values[p.i] is double number && number != Math.Floor(number)));
     }
 

@@ -55,6 +55,19 @@ internal sealed unsafe class GdalSource : IDisposable
     /// <summary>A layer's handle.</summary>
     public IntPtr Layer(int index) => NativeGdal.GDALDatasetGetLayer(handle, index);
 
+    /// <summary>Leaves all attributes unread, for a reader that has them from elsewhere.</summary>
+    public static void IgnoreAttributes(IntPtr layer)
+    {
+        // The names go back as the very bytes GDAL gave: in a Shapefile they may be in any encoding.
+        var definition = NativeGdal.OGR_L_GetLayerDefn(layer);
+        var names = new IntPtr[NativeGdal.OGR_FD_GetFieldCount(definition) + 1];
+        for (var i = 0; i < names.Length - 1; i++)
+            names[i] = NativeGdal.OGR_Fld_GetNameRef(NativeGdal.OGR_FD_GetFieldDefn(definition, i));
+        fixed (IntPtr* array = names)
+            _ = NativeGdal.OGR_L_SetIgnoredFields(layer, array);
+        GdalMessages.Take();
+    }
+
     /// <summary>The features of a layer. Each is destroyed when the next is asked for.</summary>
     /// <exception cref="SourceException">The file breaks off.</exception>
     public IEnumerable<IntPtr> Features(IntPtr layer)

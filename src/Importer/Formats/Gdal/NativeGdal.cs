@@ -55,6 +55,9 @@ internal static unsafe partial class NativeGdal
     public static partial int OGR_L_GetExtent(IntPtr layer, double* envelope, int force);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial int OGR_L_SetIgnoredFields(IntPtr layer, IntPtr* names);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial void OGR_L_ResetReading(IntPtr layer);
 
     [LibraryImport(GdalLibrary.Name)]

@@ -34,7 +34,8 @@ public static partial class KindHints
         ("tsunami_evacuation", "facility"), ("津波", "tsunami"), ("tsunami", "tsunami"), ("浸水", "flood-depth"), ("土砂", "landslide"), ("緊急避難場所", "emergency-site"), ("evacuation_space", "emergency-site"),
         ("避難所", "shelter"), ("避難場所", "emergency-site"), ("refuge", "shelter"), ("aed", "aed"), ("toilet", "toilet"), ("トイレ", "toilet"), ("wireless_lan", "wifi"), ("wi-fi", "wifi"), ("無線lan", "wifi"),
         ("消火栓", "hydrant"), ("消防水利", "hydrant"), ("hydrant", "hydrant"), ("土地台帳", "land-register"), ("用途地域", "zoning"), ("行政区域", "boundary"), ("n03", "boundary"), ("行政区", "district"),
-        ("建物", "building"), ("building", "building"), ("道路", "road"), ("road", "road"), ("_way", "road"), ("河川", "water"), ("水域", "water"), ("住居表示", "address"), ("地番", "parcel"), ("筆", "parcel"),
+        ("建物", "building"), ("building", "building"), ("道路", "road"), ("road", "road"), ("_way", "road"), ("河川", "water"), ("水域", "water"), ("水部", "water"), ("facility", "facility"), ("施設", "facility"), ("hospital", "facility"), ("医療機関", "facility"), ("clinic", "facility"), ("school", "facility"), ("学校", "facility"),
+        ("office", "facility"), ("fire_station", "facility"), ("community_center", "facility"), ("住居表示", "address"), ("地番", "parcel"), ("筆", "parcel"),
     ];
 
     /// <summary>The kind, or null when nothing points to one.</summary>

@@ -28,6 +28,7 @@ internal sealed class ShapefileDataset : Dataset
             // An empty ENCODING keeps GDAL from recoding the attributes, which are not taken from it.
             source = GdalSource.Open(file, ShapePath(), Drivers, ["ENCODING="], remarks);
             var layer = source.Layer(0);
+            GdalSource.IgnoreAttributes(layer);
             RowCount = NativeGdal.OGR_L_GetFeatureCount(layer, 0) is >= 0 and var count ? count : null;
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? GeometryFamily.Mixed;
             Crs = Decide(layer, options);
