@@ -4,19 +4,19 @@ namespace Gis.Testing;
 public static class TestTown
 {
     /// <summary>The public server.</summary>
-    public static Uri PublicUrl => new(Require("GIS_TEST_PUBLIC_URL"));
+    public static Uri PublicUrl => new(Require("GIS_E2E_PUBLIC_URL"));
 
     /// <summary>The staff server.</summary>
-    public static Uri StaffUrl => new(Require("GIS_TEST_STAFF_URL"));
+    public static Uri StaffUrl => new(Require("GIS_E2E_STAFF_URL"));
 
     /// <summary>An account of the staff server.</summary>
-    public static string StaffName => Require("GIS_TEST_STAFF_NAME");
+    public static string StaffName => Require("GIS_E2E_STAFF_NAME");
 
     /// <summary>The account's password.</summary>
-    public static string StaffPassword => Require("GIS_TEST_STAFF_SIGN_IN");
+    public static string StaffPassword => Require("GIS_E2E_STAFF_PASSWORD");
 
     /// <summary>The home the town runs from: logs, tile cache, generated files.</summary>
-    public static string Home => Require("GIS_TEST_TOWN_HOME");
+    public static string Home => Require("GIS_E2E_HOME");
 
     /// <summary>The built web pages.</summary>
     public static string Pages => Require("GIS_TEST_WEB");

@@ -34,11 +34,11 @@ internal sealed class TestTown(Installation installation, GisHome home)
         await StaffAccounts.SaveAsync(owner, new StaffAccount("tester", "試験"), password, cancellationToken);
         return new Dictionary<string, string?>
         {
-            ["GIS_TEST_PUBLIC_URL"] = up.Servers.Single(static server => server.Audience == "public").Url,
-            ["GIS_TEST_STAFF_URL"] = up.Servers.Single(static server => server.Audience == "staff").Url,
-            ["GIS_TEST_STAFF_NAME"] = "tester",
-            ["GIS_TEST_STAFF_SIGN_IN"] = password,
-            ["GIS_TEST_TOWN_HOME"] = home.Root,
+            ["GIS_E2E_PUBLIC_URL"] = up.Servers.Single(static server => server.Audience == "public").Url,
+            ["GIS_E2E_STAFF_URL"] = up.Servers.Single(static server => server.Audience == "staff").Url,
+            ["GIS_E2E_STAFF_NAME"] = "tester",
+            ["GIS_E2E_STAFF_PASSWORD"] = password,
+            ["GIS_E2E_HOME"] = home.Root,
         };
     }
 
