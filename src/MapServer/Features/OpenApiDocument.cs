@@ -82,7 +82,7 @@ internal static class OpenApiDocument
                 "getTile", "ベクトルタイル", [Path("layers", Text()), zoom, Path("x", Whole(int.MaxValue)), Path("y", Whole(int.MaxValue)), Query("r", Text())],
                 "application/vnd.mapbox-vector-tile", "Tile", "204", "304", "400", "404"),
             ["/search"] = Get(
-                "search", "地番・住所・施設をさがす", [Required(Query("q", Text())), Query("limit", Whole(50))], Link.GeoJson, "FeatureCollection", "400", "429"),
+                "search", "地番・住所・施設をさがす", [Required(Query("q", Text())), Query("limit", Whole(50))], Link.GeoJson, "FeatureCollection", "400"),
             ["/hazards"] = Get(
                 "getHazards", "地点の災害の想定", [Required(Query("lon", Degrees(180))), Required(Query("lat", Degrees(90)))], Link.Json, "Document", "400"),
             ["/healthz"] = Get("getHealth", "動作の状態", [], Link.Json, "Document", "503"),

@@ -8,13 +8,16 @@ namespace Gis.MapServer.Hosting;
 /// <param name="contentType">Its media type.</param>
 public sealed class DocumentResult(ReadyDocument document, string contentType = "application/json; charset=utf-8") : IActionResult
 {
+    /// <summary>Who may keep the answer; null: by audience, see <see cref="CacheRule"/>.</summary>
+    public string? CacheControl { get; init; }
+
     /// <inheritdoc/>
     public async Task ExecuteResultAsync(ActionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
         response.Headers.ETag = document.EntityTag;
-        response.Headers.CacheControl = CacheRule(context.HttpContext);
+        response.Headers.CacheControl = CacheControl ?? CacheRule(context.HttpContext);
         if (EntityTags.Match(request, document.EntityTag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

@@ -1,8 +1,12 @@
 using System.IO.Compression;
 using Gis.Core.Catalogue;
+using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
+using Gis.Engine.Search;
 using Gis.Engine.Tiles;
 using Gis.MapServer.Features;
+using Gis.MapServer.Live;
+using Gis.MapServer.Relations;
 using Gis.MapServer.Tiles;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Controllers;
@@ -60,6 +64,10 @@ public static class ServerApplication
         services.AddSingleton<TileReader>();
         services.AddSingleton<TileCache>();
         services.AddSingleton<FeatureReader>();
+        services.AddSingleton<TownSearch>();
+        services.AddSingleton<PointHazards>();
+        services.AddSingleton<Listeners>();
+        services.AddSingleton<RegisterReader>();
         services.AddSingleton<CatalogueService>();
         services.AddHostedService(p => p.GetRequiredService<CatalogueService>());
         services.AddExceptionHandler<ProblemHandler>();

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Gis.Core.Catalogue;
+using Gis.Core.Japanese;
+using Gis.Engine.Styles.Legend;
+
+namespace Gis.Engine.Hazards;
+
+/// <summary>Puts the answer into plain Japanese. It says what is known and what is not; it never says that a place is free of danger.</summary>
+internal static class HazardWords
+{
+    /// <summary>The sentence of a zone, from its kind's template.</summary>
+    public static string Inside(HazardMeaning meaning, ZoneHere zone)
+    {
+        var range = RangeWords.Of(zone.Min, zone.Max, meaning.Unit);
+        var text = meaning.Inside
+            .Replace("{range}", range ?? zone.ZoneClass ?? "（区分の記載なし）", StringComparison.Ordinal)
+            .Replace("{class}", zone.ZoneClass ?? zone.Layer.Title, StringComparison.Ordinal)
+            .Replace("{meaning}", zone.Class?.Description ?? "", StringComparison.Ordinal);
+        return Optional(text, "{scenario}", zone.Scenario).Trim();
+    }
+
+    /// <summary>The sentence for a layer that speaks about the place and has no zone there.</summary>
+    public static string NoZone(Layer layer) => layer.Kind.Hazard!.NoZone.Replace("{date}", DateOf(layer), StringComparison.Ordinal);
+
+    /// <summary>Everything, in the order: where, zones, no zones, not known, sites.</summary>
+    public static string Whole(HazardAnswer answer)
+    {
+        var text = new StringBuilder();
+        text.Append(answer.Place is null ? "この地点について。" : $"{answer.Place}について。");
+        if (answer.InTown == false)
+            text.Append("この地点は町の外です。");
+        if (answer.Zones.Count == 0 && answer.Checked.Count > 0)
+            text.Append("取り込まれているデータの中では、この地点にかかる区域は見つかりませんでした。");
+        foreach (var zone in answer.Zones)
+            text.Append(Sentence(zone.Text));
+        var inside = answer.Zones.Select(z => z.Layer.Id).ToHashSet();
+        foreach (var layer in answer.Checked.Where(l => !inside.Contains(l.Id)))
+            text.Append(Sentence(NoZone(layer)));
+        if (answer.OutsideCoverage.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(answer.OutsideCoverage.Select(l => l.Title))}は、この地点のデータがありません。危険がないという意味ではありません。");
+        if (answer.Missing.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(answer.Missing.Select(k => k.Title))}のデータは、取り込まれていません。");
+        if (answer.Sites is [var nearest, ..])
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"いちばん近い緊急避難場所は{nearest.Name}で、{nearest.Direction}へ直線で{Distance(nearest.Distance)}です。使える災害の種類を確かめてください。");
+        }
+
+        return text.ToString();
+    }
+
+    // Rounded as one says it: 10 m up to a kilometre, then 0.1 km.
+    private static string Distance(double metres) => metres < 1000
+        ? string.Create(CultureInfo.InvariantCulture, $"約{Math.Max(10, Math.Round(metres / 10) * 10):0}メートル")
+        : string.Create(CultureInfo.InvariantCulture, $"約{metres / 1000:0.0}キロメートル");
+
+    private static string DateOf(Layer layer) => layer.DataDate is { } date ? EraDate.ToText(date) : "日付の分からない時点";
+
+    // A value that is not known takes the brackets around it along.
+    private static string Optional(string template, string placeholder, string? value) => string.IsNullOrWhiteSpace(value)
+        ? template.Replace($"（{placeholder}）", "", StringComparison.Ordinal).Replace(placeholder, "", StringComparison.Ordinal)
+        : template.Replace(placeholder, value, StringComparison.Ordinal);
+
+    private static string Sentence(string text) => text.EndsWith('。') ? text : text + "。";
+
+    private static string List(IEnumerable<string> words) => string.Join("、", words);
+}

@@ -1,0 +1,48 @@
+using Gis.Core.Catalogue;
+using Gis.Core.Geodesy;
+using Gis.Engine.Reading;
+using Npgsql;
+
+namespace Gis.Engine.Hazards;
+
+/// <summary>
+/// What is known about the hazards of a place (rule 7): the zones it lies in, layers that speak about it without a zone, layers that do
+/// not speak about it, kinds that are not loaded, and the nearest emergency sites.
+/// </summary>
+/// <param name="source">Connections under the role whose layers are asked.</param>
+public sealed class PointHazards(NpgsqlDataSource source)
+{
+    /// <summary>The sentence for a layer that speaks about a place and has no zone there. It never says that there is no danger.</summary>
+    public static string NoZoneText(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return HazardWords.NoZone(layer);
+    }
+
+    /// <summary>Answers for a place.</summary>
+    public async Task<HazardAnswer> AskAsync(TownSnapshot snapshot, LonLat place, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var layers = snapshot.Drawn.Where(l => l.Kind.Hazard is not null).ToList();
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        var zones = await ZoneReader.ZonesAsync(connection, snapshot, layers, place, cancellation);
+        var covering = await ZoneReader.CoveringAsync(connection, layers, place, cancellation);
+        covering.UnionWith(zones.Select(z => z.Layer.Id.Value));
+        var flags = zones.Select(z => z.Layer.Kind.Hazard!.SiteFlag).OfType<string>().Distinct().ToList();
+        var sites = await SiteReader.NearestAsync(connection, snapshot, place, flags, cancellation);
+        var loaded = layers.Select(l => l.Kind.Id).ToHashSet(StringComparer.Ordinal);
+        var answer = new HazardAnswer
+        {
+            Position = place,
+            Place = await PlaceName.OfAsync(connection, snapshot, place, cancellation),
+            InTown = await ZoneReader.InTownAsync(connection, place, cancellation),
+            Zones = zones,
+            Checked = [.. layers.Where(l => covering.Contains(l.Id.Value))],
+            OutsideCoverage = [.. layers.Where(l => !covering.Contains(l.Id.Value))],
+            Missing = [.. snapshot.Catalogue.Kinds.Values.Where(k => k.Hazard is not null && !loaded.Contains(k.Id)).OrderBy(k => k.Order)],
+            Sites = await SiteReader.WithHazardsAsync(connection, snapshot, layers, sites, cancellation),
+            Text = "",
+        };
+        return answer with { Text = HazardWords.Whole(answer) };
+    }
+}

@@ -1,0 +1,44 @@
+using Gis.Core.Catalogue;
+
+namespace Gis.Engine.Search;
+
+/// <summary>The statements of search. In all of them $1 is the visitor's words in normal form and $2 how many rows are wanted.</summary>
+internal static class SearchSql
+{
+    private const string Columns = "SELECT e.layer_id, e.fid, e.label, e.detail, e.norm, ST_X(e.point), ST_Y(e.point)";
+
+    /// <summary>
+    /// Names that begin so. A range by bytes instead of LIKE: the index then serves a prepared statement too. U+10FFFF is behind every
+    /// character a name can go on with.
+    /// </summary>
+    public static string Prefix(Audience audience) => $"""
+        {Columns} FROM {Entries(audience)} e
+        WHERE e.norm ~>=~ $1 AND e.norm ~<=~ $1 || chr(1114111)
+        ORDER BY e.norm <> $1, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
+        """;
+
+    /// <summary>
+    /// Names that hold all parts; $3 is the list of their LIKE patterns, $4 a pattern for a number that stands alone (地番 123-4 itself
+    /// before 1123-45), or null.
+    /// </summary>
+    public static string Infix(Audience audience, int parts)
+    {
+        var conditions = string.Join(" AND ", Enumerable.Range(1, parts).Select(i => $"e.norm LIKE ($3::text[])[{i}]"));
+        return $"""
+            {Columns} FROM {Entries(audience)} e
+            WHERE {conditions}
+            ORDER BY coalesce(e.norm !~ $4, false), e.norm NOT LIKE '%' || $1 || '%', e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
+            """;
+    }
+
+    /// <summary>Names that are similar by their three-letter pieces.</summary>
+    public static string Fuzzy(Audience audience) => $"""
+        {Columns} FROM {Entries(audience)} e
+        WHERE e.norm % $1
+        ORDER BY similarity(e.norm, $1) DESC, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
+        """;
+
+    private static string Entries(Audience audience) => audience == Audience.Staff
+        ? "(SELECT * FROM search.public_entry UNION ALL SELECT * FROM search.staff_entry)"
+        : "search.public_entry";
+}
