@@ -29,7 +29,7 @@ internal static class MachineChecks
             : new Finding("GDAL", "ありません", "apt-get install -y --no-install-recommends gdal-bin"));
         findings.Add(Browsers.FirstOrDefault(File.Exists) is { } browser
             ? new Finding("ブラウザー（./gis test と ./gis viewer 用）", browser)
-            : new Finding("ブラウザー（./gis test と ./gis viewer 用）", "ありません", "apt-get install -y --no-install-recommends chromium"));
+            : new Finding("ブラウザー（./gis test と ./gis viewer 用）", "ありません", "apt-get install -y --no-install-recommends chromium chromium-sandbox", Optional: true));
 
         var free = new DriveInfo(installation.Root).AvailableFreeSpace;
         var space = string.Create(CultureInfo.InvariantCulture, $"{free / (double)Gigabyte:0.0} GB");

@@ -22,11 +22,10 @@ internal static class DoctorVerb
             ];
             foreach (var finding in findings)
             {
-                Console.WriteLine(
-                    $"{(finding.Mend is null ? "○" : "×")} {finding.Subject}: {finding.State}{(finding.Mend is null ? "" : " → " + finding.Mend)}");
+                Console.WriteLine(finding);
             }
 
-            return findings.Any(static finding => finding.Mend is not null) ? ExitStatus.Failed : ExitStatus.Done;
+            return findings.Any(static finding => finding.IsWrong) ? ExitStatus.Failed : ExitStatus.Done;
         });
         return command;
     }
