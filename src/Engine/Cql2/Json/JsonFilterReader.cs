@@ -1,5 +1,6 @@
 using Gis.Engine.Cql2.Expressions;
 using Gis.Engine.Cql2.Parsing;
+using Gis.Engine.Cql2.Text;
 
 namespace Gis.Engine.Cql2.Json;
 
@@ -102,6 +103,7 @@ internal sealed class JsonFilterReader(ExpressionBuilder build)
             "isNull" => build.Node(new IsNull(Only(args, 1, argsOffset)[0]), offset, args[0]),
             "like" => build.MakeLike(offset, Only(args, 2, argsOffset)[0], args[1]),
             "between" => build.Node(new Between(Only(args, 3, argsOffset)[0], args[1], args[2]), offset, args[0], args[1], args[2]),
+            _ when !NameCharacters.IsFunction(name) => throw new Cql2Exception(Cql2Fault.Syntax, offset, "op の演算子や関数の名前が正しくありません。"),
             _ => build.Node(new FunctionCall(name, [.. args]), offset, args),
         };
     }

@@ -29,7 +29,7 @@ public sealed record Cql2Sql(string Text, IReadOnlyList<NpgsqlParameter> Paramet
         ArgumentNullException.ThrowIfNull(error);
         return error.SqlState switch
         {
-            "22003" or "22012" or "2201F" or "22P02" => new Cql2Exception(Cql2Fault.Value, null, "計算の結果が数値の範囲を超えました。"),
+            "22003" or "22008" or "22012" or "2201F" => new Cql2Exception(Cql2Fault.Value, null, "計算の結果が値の範囲を超えました。"),
             "XX000" when error.MessageText.Contains("Exception", StringComparison.Ordinal) || error.MessageText.Contains("transform", StringComparison.Ordinal) =>
                 new Cql2Exception(Cql2Fault.Value, null, "図形どうしの関係を計算できませんでした。"),
             _ => null,

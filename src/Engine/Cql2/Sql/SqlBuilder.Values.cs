@@ -32,7 +32,7 @@ internal sealed partial class SqlBuilder
         switch (value)
         {
             case Column column:
-                _sql.Append(column.Queryable.Sql);
+                _sql.Append('(').Append(column.Queryable.Sql).Append(')');
                 break;
             case Invocation { Function: var function, Arguments: var arguments }:
                 _sql.Append('(').Append(function.Sql([.. arguments.Select(argument => Part(() => Value(argument)))])).Append(')');
@@ -63,6 +63,9 @@ internal sealed partial class SqlBuilder
                 _sql.Append("ST_Transform(");
                 Value(reprojected.Geometry);
                 _sql.Append(CultureInfo.InvariantCulture, $", {reprojected.Target})");
+                break;
+            case DateLiteral { Value: var day } when SqlParameters.IsEndOfCalendar(day):
+                _sql.Append(day == DateOnly.MinValue ? "'0001-01-01'::date" : "'9999-12-31'::date");
                 break;
             case TextLiteral or NumberLiteral or DateLiteral or TimestampLiteral:
                 var parameter = SqlParameters.Scalar(value);

@@ -34,12 +34,17 @@ internal static class SqlParameters
             return Of(NpgsqlDbType.Double, items.Select(item => ((NumberLiteral)item).Value));
         if (items.All(item => item is BooleanLiteral))
             return Of(NpgsqlDbType.Boolean, items.Select(item => ((BooleanLiteral)item).Value));
-        if (items.All(item => item is DateLiteral))
+        if (items.All(item => item is DateLiteral date && !IsEndOfCalendar(date.Value)))
             return Of(NpgsqlDbType.Date, items.Select(item => ((DateLiteral)item).Value));
         return items.All(item => item is TimestampLiteral)
             ? Of(NpgsqlDbType.TimestampTz, items.Select(item => ((TimestampLiteral)item).Value))
             : null;
     }
+
+    /// <summary>
+    /// The two days that Npgsql would send as -infinity and infinity; 9999-12-31 is a day that registers do use, for "no end".
+    /// </summary>
+    public static bool IsEndOfCalendar(DateOnly day) => day == DateOnly.MinValue || day == DateOnly.MaxValue;
 
     /// <summary>SQL type of values.</summary>
     public static string TypeName(Cql2Type type) => type switch

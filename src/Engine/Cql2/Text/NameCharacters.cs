@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Gis.Engine.Cql2.Expressions;
 
 namespace Gis.Engine.Cql2.Text;
 
@@ -45,6 +46,10 @@ internal static class NameCharacters
 
     /// <summary>True for a word that is never a bare name.</summary>
     public static bool IsReserved(string word) => Reserved.Contains(word);
+
+    /// <summary>True when a function may be named so: a plain name that no operator of the standard has.</summary>
+    public static bool IsFunction(string name) => IsPlain(name) && !OperatorNames.Spatial.TryText(name, out _) && !OperatorNames.Temporal.TryText(name, out _)
+        && !OperatorNames.Array.TryText(name, out _);
 
     /// <summary>True when a name may be written without quotes.</summary>
     public static bool IsPlain(string name)

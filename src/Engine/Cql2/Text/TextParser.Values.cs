@@ -65,13 +65,13 @@ internal sealed partial class TextParser
 
         if (OperatorNames.Spatial.TryText(name.Value, out var spatial))
         {
-            var (left, right) = Pair(Sum);
+            var (left, right) = Pair(Disjunction);
             return build.Node(new SpatialPredicate(spatial, left, right), offset, left, right);
         }
 
         if (OperatorNames.Temporal.TryText(name.Value, out var temporal))
         {
-            var (left, right) = Pair(Sum);
+            var (left, right) = Pair(Disjunction);
             return build.Node(new TemporalPredicate(temporal, left, right), offset, left, right);
         }
 
@@ -121,7 +121,7 @@ internal sealed partial class TextParser
             : throw new Cql2Exception(Cql2Fault.Syntax, token.Offset, "INTERVAL には日時、'..'、項目名、関数のどれかを書いてください。");
     }
 
-    private Cql2Expression ArrayOperand() => Current.Kind == TokenKind.LeftParenthesis ? Parenthesis(asArray: true) : Sum();
+    private Cql2Expression ArrayOperand() => Current.Kind == TokenKind.LeftParenthesis ? Parenthesis(asArray: true) : Disjunction();
 
     private Cql2Expression Parenthesis(bool asArray)
     {
@@ -154,7 +154,7 @@ internal sealed partial class TextParser
 
     private Cql2Expression Single()
     {
-        var operand = Sum();
+        var operand = Disjunction();
         Take(TokenKind.RightParenthesis, "「)」がありません。");
         return operand;
     }
