@@ -82,9 +82,10 @@ internal sealed partial class SqlBuilder(Cql2Settings settings, int firstParamet
 
     private void Ordered(Cql2Expression value)
     {
+        var text = IsText(value);
+        _sql.Append(text ? "(" : "");
         Value(value);
-        if (IsText(value))
-            _sql.Append(" COLLATE \"C\"");
+        _sql.Append(text ? " COLLATE \"C\")" : "");
     }
 
     private static bool IsText(Cql2Expression value) => value switch
