@@ -4,10 +4,14 @@ using NetTopologySuite.Geometries;
 namespace Gis.Engine.Tests.Cql2;
 
 /// <summary>Draws filters of every kind of expression, right in grammar but not always in types.</summary>
-internal sealed class RandomFilters(Random random)
+internal sealed class RandomFilters(Random random, string[]? names = null)
 {
-    private static readonly string[] Names = ["name", "pop_other", "start", "end", "date", "boolean", "geom", "名称", "no such", "a\"b", "AND", "x.y:z", "1st"];
+    private static readonly string[] AnyNames = ["name", "pop_other", "start", "end", "date", "boolean", "geom", "名称", "no such", "a\"b", "AND", "x.y:z", "1st"];
     private static readonly string[] Texts = ["", "it's", "\\", "a\\tb", "\t\n\a", "%_\\%", "København", "ガ\u3099𠮷", "--", "'; DROP TABLE x", "2022-04-16", "\"\"", "{}"];
+
+    private string[] Times => names is null ? ["start", "end", "date"] : ["moment", "until", "day"];
+
+    private string[] Names => names ?? AnyNames;
 
     public Cql2Expression Condition(int depth) => random.Next(depth <= 0 ? 2 : 12) switch
     {
@@ -31,7 +35,7 @@ internal sealed class RandomFilters(Random random)
         2 => Number(),
         3 => Instant(),
         4 => new BooleanLiteral(random.Next(2) == 0),
-        5 => new PropertyReference("pop_other"),
+        5 => new PropertyReference(Names[0]),
         6 => new Folding(Any<FoldingKind>(), Value(depth - 1)),
         7 => new Arithmetic(Any<ArithmeticOperator>(), Value(depth - 1), Value(depth - 1)),
         8 => new FunctionCall("charLength", [.. Many(0, () => Value(depth - 1))]),
@@ -58,7 +62,7 @@ internal sealed class RandomFilters(Random random)
 
     private Cql2Expression Time() => random.Next(3) switch
     {
-        0 => new PropertyReference(Pick(["start", "end", "date"])),
+        0 => new PropertyReference(Pick(Times)),
         1 => Instant(),
         _ => new Interval(End(), End()),
     };
@@ -66,11 +70,11 @@ internal sealed class RandomFilters(Random random)
     private Cql2Expression End() => random.Next(3) switch
     {
         0 => new Unbounded(),
-        1 => new PropertyReference(Pick(["start", "end", "date"])),
+        1 => new PropertyReference(Pick(Times)),
         _ => Instant(),
     };
 
-    private Cql2Expression Array(int depth) => random.Next(3) == 0 ? new PropertyReference("texts") : new ArrayLiteral([.. Many(0, () => Value(depth))]);
+    private Cql2Expression Array(int depth) => random.Next(3) == 0 ? new PropertyReference(names is null ? "texts" : "a") : new ArrayLiteral([.. Many(0, () => Value(depth))]);
 
     private Cql2Expression Geometry() => random.Next(8) switch
     {
@@ -81,7 +85,7 @@ internal sealed class RandomFilters(Random random)
         4 => new GeometryLiteral(new LineString([Position(), Position(), Position()])),
         5 => new GeometryLiteral(new MultiPolygon([Triangle(), Triangle()])),
         6 => new GeometryLiteral(new GeometryCollection([Point(), Triangle(), new MultiPoint([Point(), Point()])])),
-        _ => new PropertyReference("geom"),
+        _ => new PropertyReference(names is null ? "geom" : "g"),
     };
 
     private Polygon Triangle()
