@@ -22,25 +22,39 @@ internal sealed class ExistingDatabase(GisHome home)
         await using var owner = GisDatabase.Connect(home, DatabaseRole.Owner);
         await using var connection = await OpenAsync(owner, cancellationToken);
         var secrets = new Secrets(home);
-        var passwords = WebRoles.ToDictionary(static role => role, secrets.Ensure);
+        var missing = new Dictionary<DatabaseRole, string>();
+        foreach (var role in WebRoles)
+        {
+            var password = secrets.Ensure(role);
+            if (!await ExistsAsync(connection, role, cancellationToken))
+            {
+                missing[role] = password;
+            }
+            else if (await SignInFailureAsync(role, cancellationToken) is { } failure)
+            {
+                // Roles belong to the whole server: a new password would lock out another installation that uses the same one.
+                throw new LauncherException(Instructions(connection.Database, "ALTER", new() { [role] = password }, failure)
+                    + "\n同じ PostgreSQL を別の家（--home）でも使っている場合は、この SQL を実行するとそちらが接続できなくなります。");
+            }
+        }
+
         try
         {
             await ExecuteAsync(connection, "CREATE EXTENSION IF NOT EXISTS postgis; CREATE EXTENSION IF NOT EXISTS pg_trgm;", cancellationToken);
-            if (!await CanSignInAsync(cancellationToken))
-            {
-                await RoleSetup.EnsureAsync(connection, passwords, cancellationToken);
-            }
-
+            await RoleSetup.EnsureAsync(connection, missing, cancellationToken);
             await ExecuteAsync(connection, "GRANT USAGE ON SCHEMA public TO gis_public, gis_staff", cancellationToken);
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.UndefinedFile)
         {
-            throw new LauncherException(Instructions(connection.Database, passwords, exception.MessageText));
+            throw new LauncherException(Instructions(connection.Database, "CREATE", missing, exception.MessageText));
         }
 
-        if (!await CanSignInAsync(cancellationToken))
+        foreach (var role in WebRoles)
         {
-            throw new LauncherException(Instructions(connection.Database, passwords, "gis_public または gis_staff で接続できません"));
+            if (await SignInFailureAsync(role, cancellationToken) is { } failure)
+            {
+                throw new LauncherException(Instructions(connection.Database, "ALTER", new() { [role] = secrets.Ensure(role) }, failure));
+            }
         }
     }
 
@@ -56,34 +70,37 @@ internal sealed class ExistingDatabase(GisHome home)
         }
     }
 
-    private async Task<bool> CanSignInAsync(CancellationToken cancellationToken)
+    private static async Task<bool> ExistsAsync(NpgsqlConnection connection, DatabaseRole role, CancellationToken cancellationToken)
     {
-        foreach (var role in WebRoles)
-        {
-            try
-            {
-                await using var connection = new NpgsqlConnection(
-                    new NpgsqlConnectionStringBuilder(GisDatabase.ConnectionString(home, role)) { Pooling = false }.ConnectionString);
-                await connection.OpenAsync(cancellationToken);
-            }
-            catch (NpgsqlException)
-            {
-                return false;
-            }
-        }
+        await using var command = new NpgsqlCommand("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = $1)", connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = role.LoginName() });
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
 
-        return true;
+    private async Task<string?> SignInFailureAsync(DatabaseRole role, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(GisDatabase.ConnectionString(home, role)) { Pooling = false }.ConnectionString);
+            await connection.OpenAsync(cancellationToken);
+            return null;
+        }
+        catch (NpgsqlException exception)
+        {
+            return exception.Message;
+        }
     }
 
     // The verifiers, not the passwords: what an administrator pastes may end up in a history file or a ticket.
-    private static string Instructions(string? database, Dictionary<DatabaseRole, string> passwords, string reason) =>
+    private static string Instructions(string? database, string verb, Dictionary<DatabaseRole, string> passwords, string reason) =>
         $"""
-        データベースの準備に権限が足りません（{reason}）。
+        データベースの準備が足りません（{reason}）。
         管理者に、データベース {database} で次の SQL を実行してもらい、もう一度 ./gis up を実行してください。
 
           CREATE EXTENSION IF NOT EXISTS postgis;
           CREATE EXTENSION IF NOT EXISTS pg_trgm;
-        {string.Join("\n", passwords.Select(static pair => $"  CREATE ROLE {pair.Key.LoginName()} LOGIN PASSWORD '{ScramVerifier.Create(pair.Value)}';"))}
+        {string.Join("\n", passwords.Select(pair => $"  {verb} ROLE {pair.Key.LoginName()} LOGIN PASSWORD '{ScramVerifier.Create(pair.Value)}';"))}
           GRANT CONNECT ON DATABASE "{database}" TO gis_public, gis_staff;
           GRANT USAGE ON SCHEMA public TO gis_public, gis_staff;
         """;
