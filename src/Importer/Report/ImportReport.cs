@@ -1,0 +1,171 @@
+using System.Text.Json.Serialization;
+
+namespace Gis.Importer.Report;
+
+/// <summary>What one import of one layer did. Written as JSON (docs/import-report.md), kept in <c>gis.import</c>, and shown as a table.</summary>
+public sealed class ImportReport
+{
+    /// <summary>Version of this shape.</summary>
+    public string Schema { get; init; } = "gis-import-report/1";
+
+    /// <summary>Layer id.</summary>
+    public required string Layer { get; init; }
+
+    /// <summary>Layer title.</summary>
+    public string Title { get; set; } = "";
+
+    /// <summary>Kind id.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Why it was taken for that kind.</summary>
+    public string KindEvidence { get; init; } = "";
+
+    /// <summary>public or staff.</summary>
+    public string Audience { get; set; } = "public";
+
+    /// <summary>imported, unchanged (the same file again), dry-run or failed.</summary>
+    public string Outcome { get; set; } = "failed";
+
+    /// <summary>The files.</summary>
+    public IReadOnlyList<ReportedSource> Sources { get; init; } = [];
+
+    /// <summary>The datasets that were read.</summary>
+    public IReadOnlyList<ReportedDataset> Datasets { get; set; } = [];
+
+    /// <summary>What the files also hold and was not loaded.</summary>
+    public IReadOnlyList<NotTaken> NotTaken { get; init; } = [];
+
+    /// <summary>Rows by what became of them.</summary>
+    public RowCounts Rows { get; } = new();
+
+    /// <summary>Difference to what was there; null when the layer is new.</summary>
+    public ChangeCounts? Changes { get; set; }
+
+    /// <summary>Columns that came, went or changed their type.</summary>
+    public ColumnChanges Columns { get; } = new();
+
+    /// <summary>Every row that was repaired, set aside, refused, or is worth a look.</summary>
+    [JsonPropertyName("list")]
+    public List<RowEntry> List { get; } = [];
+
+    /// <summary>Sentences about the whole, in Japanese.</summary>
+    public List<string> Remarks { get; } = [];
+
+    /// <summary>Coverage of a hazard: town, extent, file, unknown; null for other kinds.</summary>
+    public string? Coverage { get; set; }
+
+    /// <summary>Revision of the layer after the import; null when nothing changed.</summary>
+    public long? Revision { get; set; }
+
+    /// <summary>When it began (UTC).</summary>
+    public DateTime StartedAt { get; init; } = DateTime.UtcNow;
+
+    /// <summary>How long it took.</summary>
+    public double Seconds { get; set; }
+
+    /// <summary>The sentence of a failed import, or null.</summary>
+    public string? Error { get; set; }
+}
+
+/// <summary>A file that was read.</summary>
+/// <param name="File">Name as given.</param>
+/// <param name="Sha256">Hash of its bytes (companions included), hexadecimal.</param>
+public sealed record ReportedSource(string File, string Sha256);
+
+/// <summary>A dataset that was read.</summary>
+public sealed record ReportedDataset
+{
+    /// <summary>Name of the table or layer.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>File, member of an archive included.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Format.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Encoding and the evidence, or null.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Why that encoding.</summary>
+    public string? EncodingEvidence { get; init; }
+
+    /// <summary>CRS and the evidence, or null.</summary>
+    public string? Crs { get; init; }
+
+    /// <summary>Why that CRS.</summary>
+    public string? CrsEvidence { get; init; }
+
+    /// <summary>How coordinates were brought to JGD2011.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Horizontal error in metres that the method leaves, or null.</summary>
+    public double? ErrorMetres { get; init; }
+
+    /// <summary>Rows read from it.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Facts of the file.</summary>
+    public IReadOnlyDictionary<string, string>? Facts { get; init; }
+
+    /// <summary>Remarks of the reader.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
+
+/// <summary>Something in the files that was not loaded.</summary>
+/// <param name="Name">File or dataset.</param>
+/// <param name="Reason">Why, in Japanese.</param>
+/// <param name="IsError">True when it should have been readable.</param>
+public sealed record NotTaken(string Name, string Reason, bool IsError = false);
+
+/// <summary>Rows by what became of them.</summary>
+public sealed class RowCounts
+{
+    /// <summary>Rows read.</summary>
+    public long Read { get; set; }
+
+    /// <summary>Rows in the layer now from this file.</summary>
+    public long Kept { get; set; }
+
+    /// <summary>Of these: shape or value was repaired.</summary>
+    public long Repaired { get; set; }
+
+    /// <summary>Of these: without a place on the map.</summary>
+    public long Unplaced { get; set; }
+
+    /// <summary>Of these: wholly outside the town.</summary>
+    public long OutsideTown { get; set; }
+
+    /// <summary>Not loaded, kept in the list of rows set aside.</summary>
+    public long SetAside { get; set; }
+}
+
+/// <summary>Difference to the state before.</summary>
+/// <param name="Added">New rows.</param>
+/// <param name="Changed">Rows with another shape or value.</param>
+/// <param name="Removed">Rows that are gone (they stay in the history).</param>
+/// <param name="Unchanged">Rows left alone.</param>
+public sealed record ChangeCounts(long Added, long Changed, long Removed, long Unchanged);
+
+/// <summary>Changes of the columns.</summary>
+public sealed class ColumnChanges
+{
+    /// <summary>New columns.</summary>
+    public List<string> Added { get; } = [];
+
+    /// <summary>Columns that the file no longer has; old values stay in the history.</summary>
+    public List<string> Gone { get; } = [];
+
+    /// <summary>Columns with a wider type than before.</summary>
+    public List<string> Retyped { get; } = [];
+}
+
+/// <summary>A row that is listed.</summary>
+/// <param name="File">File, member of an archive included.</param>
+/// <param name="Place">Row in words.</param>
+/// <param name="Action">repaired, set-aside or remark.</param>
+/// <param name="Code">Code of the check.</param>
+/// <param name="Message">The same in Japanese.</param>
+/// <param name="AreaBefore">Area of the shape before repair in square metres, or null.</param>
+/// <param name="AreaAfter">And after.</param>
+public sealed record RowEntry(string File, string Place, string Action, string Code, string Message, double? AreaBefore = null, double? AreaAfter = null);
