@@ -1,0 +1,23 @@
+using Gis.Core.Catalogue;
+using Npgsql;
+
+namespace Gis.Importer.Loading;
+
+/// <summary>One import of a layer at a time: the second waits, and says so.</summary>
+internal static class ImportLock
+{
+    private const string Key = "hashtextextended('gis-import ' || $1, 0)";
+
+    /// <summary>Takes the layer's lock until the transaction ends.</summary>
+    /// <param name="connection">In a transaction.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="waiting">Called when another import holds the lock.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    public static async Task TakeAsync(NpgsqlConnection connection, LayerId layer, Action waiting, CancellationToken cancellation)
+    {
+        if (await Sql.ValueAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({Key})", cancellation, layer.Value))
+            return;
+        waiting();
+        await Sql.RunAsync(connection, $"SELECT pg_advisory_xact_lock({Key})", cancellation, layer.Value);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gis.Core.Catalogue;
+using Gis.Importer.Kinds;
+using Gis.Importer.Report;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Gis.Importer.Loading;
+
+/// <summary>The import's own record in the database: files, options, report, rows set aside.</summary>
+internal static class ImportRecord
+{
+    private const string LastSql = """
+        SELECT source_sha256, options::text FROM gis.import WHERE layer_id = $1 AND NOT report ? 'undoneBy' ORDER BY id DESC LIMIT 1
+        """;
+
+    private const string InsertSql = """
+        INSERT INTO gis.import (layer_id, source_name, source_sha256, options, started_at, actor, revision, report)
+        VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb) RETURNING id
+        """;
+
+    private const string LinkSql = "UPDATE gis.revision SET import_id = $3 WHERE layer_id = $1 AND revision = $2";
+
+    /// <summary>One hash over all files of a request.</summary>
+    public static byte[] Digest(ImportRequest request) => request.Sources.Count == 1
+        ? Convert.FromHexString(request.Sources[0].Sha256)
+        : SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', request.Sources.Select(s => s.Sha256))));
+
+    /// <summary>Everything besides the files that decides what an import writes.</summary>
+    public static string Options(ImportRequest request) => JsonSerializer.Serialize(
+        new
+        {
+            kind = request.Kind.Kind.Id,
+            preset = KindSet.Fingerprint(request.Kind.Kind),
+            program = ProgramVersion,
+            reading = request.ReadingText,
+            datasets = request.Datasets.Select(d => d.Name),
+            request.Wishes,
+        },
+        CatalogueJson.Options);
+
+    /// <summary>Version of what an import makes of a file; raised when the same file should be loaded again.</summary>
+    public const int ProgramVersion = 1;
+
+    /// <summary>Whether the last import that still counts was of the same files with the same options.</summary>
+    public static async Task<bool> IsRepeatAsync(NpgsqlConnection connection, ImportRequest request, CancellationToken cancellation)
+    {
+        await using var command = Sql.Command(connection, LastSql, request.Layer.Value);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            && reader.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(Digest(request))
+            && JsonNode.DeepEquals(JsonNode.Parse(reader.GetString(1)), JsonNode.Parse(Options(request)));
+    }
+
+    /// <summary>Writes the record.</summary>
+    public static async Task<long> WriteAsync(
+        NpgsqlConnection connection, ImportRequest request, ImportReport report, string actor, string? before, IReadOnlyList<SetAsideRow> setAside, CancellationToken cancellation)
+    {
+        var json = JsonNode.Parse(ReportJson.Write(report))!.AsObject();
+        json["catalogueBefore"] = before is null ? null : JsonNode.Parse(before);
+        await using var command = new NpgsqlCommand(InsertSql, connection);
+        command.Parameters.Add(new() { Value = request.Layer.Value });
+        command.Parameters.Add(new() { Value = string.Join(", ", request.Sources.Select(s => s.File)) });
+        command.Parameters.Add(new() { Value = Digest(request) });
+        command.Parameters.Add(new() { Value = Options(request) });
+        command.Parameters.Add(new() { Value = report.StartedAt });
+        command.Parameters.Add(new() { Value = actor });
+        command.Parameters.Add(new() { Value = report.Revision is { } revision ? revision : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new() { Value = json.ToJsonString(CatalogueJson.Options) });
+        var id = (long)(await command.ExecuteScalarAsync(cancellation))!;
+        if (report.Revision is { } made)
+            await Sql.RunAsync(connection, LinkSql, cancellation, request.Layer.Value, made, id);
+        await WriteSetAsideAsync(connection, id, setAside, cancellation);
+        return id;
+    }
+
+    private static async Task WriteSetAsideAsync(NpgsqlConnection connection, long import, IReadOnlyList<SetAsideRow> rows, CancellationToken cancellation)
+    {
+        if (rows.Count == 0)
+            return;
+        await using var copy = await connection.BeginBinaryImportAsync(
+            "COPY gis.set_aside (import_id, ordinal, file, place, reason, message, row_values, geom) FROM STDIN (FORMAT BINARY)", cancellation);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            copy.StartRow();
+            copy.Write(import, NpgsqlDbType.Bigint);
+            copy.Write(i + 1, NpgsqlDbType.Integer);
+            copy.Write(rows[i].File, NpgsqlDbType.Text);
+            copy.Write(rows[i].Place, NpgsqlDbType.Text);
+            copy.Write(rows[i].Code, NpgsqlDbType.Text);
+            copy.Write(rows[i].Message, NpgsqlDbType.Text);
+            copy.Write(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options).Replace("\\u0000", "", StringComparison.Ordinal), NpgsqlDbType.Jsonb);
+            CopyValue.Bytes(copy, rows[i].Geom);
+        }
+
+        await copy.CompleteAsync(cancellation);
+    }
+}

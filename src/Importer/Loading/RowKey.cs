@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Gis.Core.Catalogue;
+using NetTopologySuite.Geometries;
+
+namespace Gis.Importer.Loading;
+
+/// <summary>
+/// The key that finds the same thing in the next edition: the reader's own, else a column that is an id, else 地番, else a hash of the whole row.
+/// A key that comes again gets an ordinal.
+/// </summary>
+internal sealed class RowKey
+{
+    private static readonly string[] IdNames = ["共通ID", "全国共通避難所・避難場所ID", "ID", "id", "osm_id", "@id", "gml_id", "管理番号", "施設ID", "建物ID", "路線番号"];
+
+    private readonly int? id;
+    private readonly int? parcelKey;
+    private readonly int[] own;
+    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
+
+    /// <summary>Chooses the key for a layer.</summary>
+    public RowKey(LayerShape shape)
+    {
+        id = IndexOf(shape, c => c.Role == "id") ?? IdNames.Select(n => IndexOf(shape, c => c.Name == n)).FirstOrDefault(i => i is not null);
+        own = Enumerable.Range(0, shape.Columns.Count).Where(i => shape.Columns[i].Source is not null).ToArray();
+        parcelKey = IndexOf(shape, c => c.Role == FieldRole.ParcelKey);
+    }
+
+    /// <summary>The key of the next row.</summary>
+    /// <param name="sourceKey">The reader's key, or null.</param>
+    /// <param name="values">The values in column order.</param>
+    /// <param name="shape">Its shape, placed or local, or null.</param>
+    public string Next(string? sourceKey, object?[] values, Geometry? shape)
+    {
+        var key = sourceKey
+            ?? (id is { } i && values[i] is { } value && ColumnType.Text(value) is { Length: > 0 } text ? "id:" + text : null)
+            ?? (parcelKey is { } p && values[p] is string parcel ? "parcel:" + parcel : null)
+            ?? Hash(values, shape);
+        var times = seen[key] = seen.GetValueOrDefault(key) + 1;
+        return times == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{times}");
+    }
+
+    private static int? IndexOf(LayerShape shape, Func<LayerColumn, bool> which)
+    {
+        for (var i = 0; i < shape.Columns.Count; i++)
+        {
+            if (which(shape.Columns[i]))
+                return i;
+        }
+
+        return null;
+    }
+
+    private string Hash(object?[] values, Geometry? shape)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var index in own)
+        {
+            var value = values[index];
+            hash.AppendData(value is null ? [0] : Encoding.UTF8.GetBytes(ColumnType.Text(value)));
+            hash.AppendData([31]);
+        }
+
+        if (shape is not null)
+            hash.AppendData(shape.ToBinary());
+        return "row:" + Convert.ToBase64String(hash.GetHashAndReset(), 0, 15);
+    }
+}
