@@ -29,9 +29,26 @@ internal static class RingTracer
         foreach (var start in leaving.Keys)
         {
             while (leaving[start].Count > 0)
-                result.Add(Walk(start, leaving, place));
+                result.AddRange(Loops(Walk(start, leaving, place)));
         }
         return result;
+    }
+
+    /// <summary>A walk that passes a corner twice holds several rings: a hole that touches its outline, or two lobes that meet in a point.</summary>
+    private static IEnumerable<int[]> Loops(int[] walk)
+    {
+        var open = new List<int>();
+        foreach (var corner in walk)
+        {
+            var before = open.IndexOf(corner);
+            if (before >= 0)
+            {
+                yield return [.. open[before..]];
+                open.RemoveRange(before, open.Count - before);
+            }
+            open.Add(corner);
+        }
+        yield return [.. open];
     }
 
     private static int[] Walk(int start, SortedDictionary<int, List<int>> leaving, Func<int, Coordinate> place)
@@ -50,7 +67,7 @@ internal static class RingTracer
         }
     }
 
-    /// <summary>At a corner where the outline touches itself, the sharpest left turn keeps the rings apart.</summary>
+    /// <summary>At a corner where the outline touches itself, the sharpest left turn stays on the same side of it.</summary>
     private static int Turn(int before, int at, List<int> choices, Func<int, Coordinate> place)
     {
         if (choices.Count == 1 || before < 0)

@@ -64,49 +64,67 @@ internal sealed class Survey
         return [.. result];
     }
 
+    /// <summary>Slivers go to the neighbour they share most with; house lots behind other lots make those deeper.</summary>
     private void JoinSlivers()
     {
-        var owner = new Dictionary<(int, int), int>();
+        Join(Parcels.Where(IsSliver), Liking);
+        var owner = Owners();
+        bool HasFront(Parcel lot) => EdgesOf(lot.Rings).Any(e => owner.TryGetValue((e.To, e.From), out var other) && other.IsRoad);
+        var behind = Parcels.Where(p => p.Use == LandUse.House && !HasFront(p)).ToHashSet();
+        Join(behind, (lot, other) => other.Block == lot.Block && other.Use == LandUse.House && !behind.Contains(other) && other.Oaza == lot.Oaza ? 1 : 0);
+        foreach (var lot in Parcels.Where(behind.Contains))
+            lot.Use = LandUse.Field;
+    }
+
+    private Dictionary<(int From, int To), Parcel> Owners()
+    {
+        var owner = new Dictionary<(int, int), Parcel>();
         foreach (var parcel in Parcels)
         {
-            foreach (var (a, b) in EdgesOf(parcel.Rings))
-                owner[(a, b)] = parcel.Id;
+            foreach (var edge in EdgesOf(parcel.Rings))
+                owner[edge] = parcel;
         }
-        var target = new Dictionary<int, int>();
-        foreach (var parcel in Parcels.Where(IsSliver))
+        return owner;
+    }
+
+    private void Join(IEnumerable<Parcel> which, Func<Parcel, Parcel, double> liking)
+    {
+        var owner = Owners();
+        var target = new Dictionary<Parcel, Parcel>();
+        foreach (var parcel in which)
         {
-            var shared = new SortedDictionary<int, double>();
+            var shared = new SortedDictionary<int, (double Length, Parcel Parcel)>();
             foreach (var (a, b) in EdgesOf(parcel.Rings))
             {
-                if (owner.TryGetValue((b, a), out var other) && other != parcel.Id)
-                    shared[other] = shared.GetValueOrDefault(other) + _plan[a].Distance(_plan[b]) * Liking(parcel, Parcels[other]);
+                if (owner.TryGetValue((b, a), out var other) && other != parcel)
+                    shared[other.Id] = (shared.GetValueOrDefault(other.Id).Length + _plan[a].Distance(_plan[b]) * liking(parcel, other), other);
             }
-            if (shared.Count > 0)
-                target[parcel.Id] = shared.MaxBy(s => s.Value).Key;
+            if (shared.Count > 0 && shared.Values.MaxBy(s => s.Length) is { Length: > 0 } best)
+                target[parcel] = best.Parcel;
         }
-        foreach (var group in target.Keys.GroupBy(Final).Where(g => g.Key >= 0))
+        foreach (var group in target.Keys.GroupBy(Final).Where(g => g.Key is not null))
         {
-            var main = Parcels[group.Key];
-            var outline = RingTracer.Outline(group.SelectMany(id => Parcels[id].Rings).Concat(main.Rings), i => _plan[i]);
-            // A sliver that only touches in a corner would make a second outer ring: leave it alone.
+            var main = group.Key!;
+            var outline = RingTracer.Outline(group.SelectMany(p => p.Rings).Concat(main.Rings), i => _plan[i]);
+            // What only touches in a corner would make a second outer ring: leave it alone.
             if (outline.Count(r => Signed(r) > 0) != 1)
                 continue;
             main.Rings = [.. outline.OrderByDescending(Signed)];
-            foreach (var id in group)
-                Parcels[id].Rings = [];
+            foreach (var parcel in group)
+                parcel.Rings = [];
         }
         Parcels = [.. Parcels.Where(p => p.Rings.Count > 0)];
 
-        int Final(int id)
+        Parcel? Final(Parcel parcel)
         {
-            var seen = new HashSet<int>();
-            while (target.TryGetValue(id, out var next))
+            var seen = new HashSet<Parcel>();
+            while (target.TryGetValue(parcel, out var next))
             {
-                if (!seen.Add(id))
-                    return -1;
-                id = next;
+                if (!seen.Add(parcel))
+                    return null;
+                parcel = next;
             }
-            return id;
+            return parcel;
         }
     }
 
@@ -134,7 +152,7 @@ internal sealed class Survey
         if (parcel.Use == LandUse.Tower)
             return false;
         var area = Signed(parcel.Rings[0]);
-        var length = EdgesOf([parcel.Rings[0]]).Sum(e => _plan[e.Item1].Distance(_plan[e.Item2]));
+        var length = EdgesOf([parcel.Rings[0]]).Sum(e => _plan[e.From].Distance(_plan[e.To]));
         return area < SmallestArea || 2 * area / length < Thinnest;
     }
 
@@ -147,7 +165,7 @@ internal sealed class Survey
 
     private double Signed(int[] ring) => Ring.Signed(ring.Select(i => _plan[i]).ToList());
 
-    private static IEnumerable<(int, int)> EdgesOf(List<int[]> rings)
+    private static IEnumerable<(int From, int To)> EdgesOf(List<int[]> rings)
     {
         foreach (var ring in rings)
         {

@@ -34,16 +34,36 @@ internal sealed class Landslides(Landform land, Zones zones, GridField houses)
     {
         var steep = GridField.From(10, (x, y) => land.Inland.At(x, y) < 12 || land.Upland.At(x, y) is < -10 or > 170 ? 0 : land.Slope(x, y)).Blurred(10);
         // Metres from the steep part, negative: contours of a distance are round and smooth.
-        var distance = DistanceFrom(steep, 0.40);
-        var wide = Zones.PolygonsOf(zones.InTown(Zones.Region(distance, -26, 900)), 2500);
-        var narrow = zones.InTown(Zones.Region(distance, -7, 300));
-        for (var i = 0; i < wide.NumGeometries; i++)
+        var distance = DistanceFrom(steep, 0.335);
+        var wide = Zones.PolygonsOf(zones.InTown(Zones.Region(distance, -22, 700)), 1800);
+        var narrow = zones.InTown(Zones.Region(DistanceFrom(steep, 0.41), -7, 250));
+        foreach (var zone in Enumerable.Range(0, wide.NumGeometries).SelectMany(i => Lengths((Polygon)wide.GetGeometryN(i))))
         {
-            var zone = (Polygon)wide.GetGeometryN(i);
-            if (!NearHouses(zone, 0.4))
+            if (!NearHouses(zone, 0.3))
                 continue;
             Add(1, zone, Zones.PolygonsOf(NetTopologySuite.Operation.OverlayNG.OverlayNGRobust.Overlay(narrow, zone, NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection), 200));
         }
+    }
+
+    /// <summary>Long slopes are designated in lengths of some 200 m.</summary>
+    private static IEnumerable<Polygon> Lengths(Polygon zone)
+    {
+        var axis = Parcels.Ring.Of(zone).LongAxis();
+        var (low, high) = Parcels.Ring.Of(zone).Extent(axis);
+        var count = (int)Math.Round((high - low) / 210);
+        if (count < 2)
+            return [zone];
+        var cut = Half(axis, low + (high - low) * (count / 2) / count);
+        var sides = new[] { NetTopologySuite.Operation.Overlay.SpatialFunction.Intersection, NetTopologySuite.Operation.Overlay.SpatialFunction.Difference }
+            .Select(side => Zones.PolygonsOf(NetTopologySuite.Operation.OverlayNG.OverlayNGRobust.Overlay(zone, cut, side), 500));
+        return sides.SelectMany(side => Enumerable.Range(0, side.NumGeometries).SelectMany(i => Lengths((Polygon)side.GetGeometryN(i))));
+    }
+
+    /// <summary>Everything on one side of a line across an axis.</summary>
+    private static Polygon Half(Parcels.Direction axis, double at)
+    {
+        Coordinate Spot(double u, double v) => new(axis.X * u + axis.Left.X * v, axis.Y * u + axis.Left.Y * v);
+        return new Polygon(new LinearRing([Spot(at, -20000), Spot(at + 20000, -20000), Spot(at + 20000, 20000), Spot(at, 20000), Spot(at, -20000)]));
     }
 
     private static GridField DistanceFrom(GridField field, double level)

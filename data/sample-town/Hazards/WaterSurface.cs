@@ -40,13 +40,18 @@ internal sealed class WaterSurface(Landform land)
     /// <summary>Depth of a storm surge in metres: it comes through harbour and river mouths and round the beach ridge.</summary>
     public GridField StormSurge() => FromTheSea(4.35, 0.0012);
 
-    /// <summary>Rain that cannot flow off: depth below the ground around, in metres.</summary>
+    /// <summary>Rain that cannot flow off: depth below the ground around, in metres. Drains and kerbs make its edge uneven.</summary>
     public GridField InlandFlood()
     {
         var around = land.Height.Blurred(70);
-        return GridField.From(10, (x, y) => land.Inland.At(x, y) < 120 || land.Upland.At(x, y) > -25 || land.Slope(x, y) > 0.04
-            ? Dry
-            : 0.75 * Hollows.Depth(x, y) + 0.5 * (around.At(x, y) - land.Height.At(x, y)) - 0.12).Blurred(10);
+        var noise = new Chance.SmoothNoise(6262);
+        return GridField.From(10, (x, y) =>
+        {
+            var (wx, wy) = (x + 38 * noise.At(x / 95, y / 95), y + 38 * noise.At(x / 95 + 50, y / 95));
+            var low = Math.Clamp(around.At(x, y) - land.Height.At(x, y), -0.5, 0.3);
+            var flat = Math.Clamp((land.Inland.At(x, y) - 70) / 90, 0, 1) * Math.Clamp((-15 - land.Upland.At(x, y)) / 40, 0, 1);
+            return flat * (0.85 * Hollows.Depth(wx, wy) + 0.7 * low + 0.22 * noise.Fractal(x, y, 170, 2)) - 0.1;
+        }).Blurred(10);
     }
 
     /// <summary>Over 1: the current breaks wooden houses.</summary>
@@ -80,6 +85,9 @@ internal sealed class WaterSurface(Landform land)
             var i = Math.Min(river.Line.Length - 1, k * river.Line.Length / 200);
             return Math.Min(land.Height.At(left[i].X, left[i].Y), land.Height.At(right[i].X, right[i].Y));
         }).ToArray();
+        // The first reach lies beyond the border, between hills.
+        for (var k = 9; k >= 0; k--)
+            raw[k] = Math.Min(raw[k], raw[k + 1] + 0.8);
         return [.. raw.Select((_, k) => raw[Math.Max(0, k - 6)..Math.Min(201, k + 7)].Average())];
     }
 
@@ -88,9 +96,11 @@ internal sealed class WaterSurface(Landform land)
         var (distance, share, _) = Curve.Nearest(river.Line, x, y);
         // Upstream reaches are narrow and carry less; the mouth is wide.
         var strength = rise * (0.3 + 0.7 * Math.Sin(Math.PI * Math.Clamp(share * 0.92 + 0.06, 0, 1)));
-        var level = banks[(int)(share * 200)] + strength - fall * distance;
+        // A brook floods its own valley and not the next one.
+        var beyond = river == Rivers.Shiomi ? 0 : 0.15 * Math.Max(0, distance - 200);
+        var level = banks[(int)(share * 200)] + strength - fall * distance - beyond;
         // Over the coastal plain the water runs off to the sea: its surface follows the lie of the land.
-        var drained = 2.6 + 0.0030 * Math.Min(land.Inland.At(x, y), 1500) + 0.0062 * Math.Max(0, y - 1150) + 0.3 * rise * Math.Exp(-distance / 260);
+        var drained = 3.05 + 0.0029 * Math.Min(land.Inland.At(x, y), 1500) + 0.0062 * Math.Max(0, y - 1150) + 0.42 * rise * Math.Exp(-distance / 240);
         return Math.Min(level, river == Rivers.Shiomi ? drained : level) - land.Height.At(x, y);
     }
 
@@ -100,7 +110,7 @@ internal sealed class WaterSurface(Landform land)
         {
             var inland = land.Inland.At(x, y);
             if (inland < 0)
-                return 2;
+                return level + 1;
             var way = inland;
             foreach (var river in Rivers.All)
             {

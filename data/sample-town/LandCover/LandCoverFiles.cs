@@ -71,7 +71,7 @@ internal sealed class LandCoverFiles(BuiltTown town)
         LandUse.PineGrove => "松林",
         LandUse.Beach => "砂浜",
         LandUse.Paddy => "田",
-        LandUse.Field when parcel.Area > 150 && !parcel.Oaza.HasBlockNumbers => "畑",
+        LandUse.Field when parcel.Area > (parcel.Oaza.HasBlockNumbers ? 330 : 150) => "畑",
         LandUse.Site => parcel.Site!.Kind switch
         {
             SiteKind.Park => "公園",

@@ -78,7 +78,7 @@ internal sealed class LandDivider
         var wished = use == LandUse.PineGrove ? 5000 : _random.Range(1500, 4200) + Math.Clamp(depth * 14, 0, 6000);
         if (oaza is not null && TakeSite(ring, oaza, 0))
             return;
-        if (ring.Area > wished * 1.5)
+        if (ring.Area > wished * 1.5 || _openSites.Any(s => ring.Area > s.Area * 1.9 && Holds(ring, new Coordinate(s.East, s.North))))
         {
             var axis = ring.LongAxis();
             var slope = _plan.DirectionAt(ring.Centre.X, ring.Centre.Y);
@@ -163,7 +163,12 @@ internal sealed class LandDivider
         foreach (var lane in lanes)
         {
             Pieces.Add(new LandPiece(lane, LandUse.Lane) { Oaza = oaza ?? Oaza.At(lane.Centre.X, lane.Centre.Y) });
-            var (from, to) = lane.Extent(line);
+            // The ends are cut askew by the roads the street opens into: take the middle of both corners.
+            var ends = new[] { lane.Points.Where(p => line.Left.Along(p) > offset), lane.Points.Where(p => line.Left.Along(p) <= offset) }
+                .Where(side => side.Any()).Select(side => (Low: side.Min(line.Along), High: side.Max(line.Along))).ToList();
+            if (ends.Count < 2)
+                continue;
+            var (from, to) = ((ends[0].Low + ends[1].Low) / 2, (ends[0].High + ends[1].High) / 2);
             if (to - from > 2 * width)
                 Lanes.Add(new Street("", kind, width, [Spot(from), Spot(to)]));
         }

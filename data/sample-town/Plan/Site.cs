@@ -42,7 +42,7 @@ internal sealed record Site(string Name, string Kana, SiteKind Kind, double East
         new("磯崎集会所", "イソザキシュウカイジョ", SiteKind.CommunityHall, 1150, 860, 700),
         new("新町コミュニティセンター", "シンチョウコミュニティセンター", SiteKind.CommunityHall, 3440, 1860, 1800),
         new("潮見消防署", "シオミショウボウショ", SiteKind.FireStation, 3560, 1300, 3200),
-        new("潮見漁港荷さばき所", "シオミギョコウニサバキジョ", SiteKind.FishMarket, 1560, 813, 2500),
+        new("潮見漁港荷さばき所", "シオミギョコウニサバキジョ", SiteKind.FishMarket, 1650, 813, 4500),
         new("潮見八幡神社", "シオミハチマンジンジャ", SiteKind.Shrine, 2130, 1480, 4500),
         new("磯崎神社", "イソザキジンジャ", SiteKind.Shrine, 1010, 560, 1500),
         new("大沢熊野神社", "オオサワクマノジンジャ", SiteKind.Shrine, 2140, 3350, 1800),
@@ -79,7 +79,7 @@ internal sealed record Site(string Name, string Kana, SiteKind Kind, double East
         new("中田大池", "ナカタオオイケ", SiteKind.Pond, 2180, 2560, 6000),
         new("小沢池", "オザワイケ", SiteKind.Pond, 3130, 3050, 4000),
         new("西谷池", "ニシヤイケ", SiteKind.Pond, 1010, 2300, 3200),
-        new("上野原池", "ウエノハライケ", SiteKind.Pond, 4400, 1960, 3500),
+        new("上野原池", "ウエノハライケ", SiteKind.Pond, 4470, 1600, 3500),
         new("磯崎灯台", "イソザキトウダイ", SiteKind.Lighthouse, 948, 372, 900),
     ];
 }

@@ -48,7 +48,7 @@ internal sealed class RoadNetwork
         {
             if (street.Kind == RoadKind.Levee || !rest.Intersects(water))
                 continue;
-            foreach (var bridge in Lines(rest.Intersection(water)).Where(b => b.Length < 140))
+            foreach (var bridge in Lines(rest.Intersection(water)).Where(b => b.Length is > 1 and < 140))
                 Sections.Add(new RoadSection(number, name, street.Kind, street.Width, BridgeName(river, name), bridge));
             rest = rest.Difference(water);
         }
