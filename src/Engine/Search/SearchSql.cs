@@ -13,7 +13,7 @@ internal static class SearchSql
     /// </summary>
     public static string Prefix(Audience audience) => $"""
         {Columns} FROM {Entries(audience)} e
-        WHERE e.norm ~>=~ $1 AND e.norm ~<=~ $1 || chr(1114111)
+        WHERE e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))
         ORDER BY e.norm <> $1, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
 
@@ -27,7 +27,7 @@ internal static class SearchSql
         return $"""
             {Columns} FROM {Entries(audience)} e
             WHERE {conditions}
-            ORDER BY coalesce(e.norm !~ $4, false), e.norm NOT LIKE '%' || $1 || '%', e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
+            ORDER BY coalesce(e.norm !~ $4, false), position($1 IN e.norm) = 0, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
             """;
     }
 

@@ -20,12 +20,13 @@ public sealed class SearchController(Documents documents, TownSearch search) : C
     [Get("/search")]
     public async Task<IActionResult> FindAsync([FromQuery] string? q, [FromQuery] string? limit, CancellationToken cancellation)
     {
-        if (q is null)
+        // An empty q is a question without words, which finds nothing; binding makes null of it.
+        if (q is null && !Request.Query.ContainsKey("q"))
             throw RequestProblemException.Bad("q に、さがす言葉を指定してください。");
         var most = DefaultResults;
         if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most < 1))
             throw RequestProblemException.Bad("limit は 1 以上の整数で指定してください。");
-        var hits = await search.FindAsync(documents.Snapshot, q, most, cancellation);
+        var hits = await search.FindAsync(documents.Snapshot, q ?? "", most, cancellation);
         return new DocumentResult(ReadyDocument.From(new JsonObject
         {
             ["type"] = "FeatureCollection",
