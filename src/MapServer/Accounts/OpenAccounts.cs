@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
+using Gis.MapServer.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Npgsql;
@@ -7,17 +8,17 @@ using Npgsql;
 namespace Gis.MapServer.Accounts;
 
 /// <summary>
-/// Ends sessions whose account was closed or whose password was changed since the sign-in, within half a minute. While the database
-/// is away, sessions go on as they were last known.
+/// Ends sessions whose account was closed or whose password was changed since the sign-in, within
+/// <see cref="ServerOptions.SessionCheckInterval"/>. While the database is away, sessions go on as they were last known.
 /// </summary>
 /// <param name="source">Connections of the staff role.</param>
-public sealed class OpenAccounts(NpgsqlDataSource source) : IDisposable
+/// <param name="options">Gives the interval.</param>
+public sealed class OpenAccounts(NpgsqlDataSource source, ServerOptions options) : IDisposable
 {
     /// <summary>Claim with the time of sign-in in UTC ticks.</summary>
     public const string SignedInAt = "gis:signed-in-at";
 
     private const string Sql = "SELECT name, password_changed_at FROM account.staff_account WHERE disabled_at IS NULL";
-    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _reading = new(1, 1);
     private Dictionary<string, DateTimeOffset>? _open;
@@ -43,12 +44,12 @@ public sealed class OpenAccounts(NpgsqlDataSource source) : IDisposable
 
     private async Task<Dictionary<string, DateTimeOffset>?> ReadAsync(CancellationToken cancellation)
     {
-        if (_open is not null && TimeProvider.System.GetElapsedTime(_readAt) < Keep)
+        if (_open is not null && TimeProvider.System.GetElapsedTime(_readAt) < options.SessionCheckInterval)
             return _open;
         await _reading.WaitAsync(cancellation);
         try
         {
-            if (_open is not null && TimeProvider.System.GetElapsedTime(_readAt) < Keep)
+            if (_open is not null && TimeProvider.System.GetElapsedTime(_readAt) < options.SessionCheckInterval)
                 return _open;
             var open = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
             await using var command = source.CreateCommand(Sql);

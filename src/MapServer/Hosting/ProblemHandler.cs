@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -21,6 +22,10 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
                 return true;
             case BadHttpRequestException bad:
                 await Problems.WriteAsync(httpContext, bad.StatusCode);
+                return true;
+            case AntiforgeryValidationException:
+                // The form itself could not be read, for instance because of a NUL in it.
+                await Problems.WriteAsync(httpContext, StatusCodes.Status400BadRequest);
                 return true;
             case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
                 Failed(log, "timeout", PostgresErrorCodes.QueryCanceled, "");

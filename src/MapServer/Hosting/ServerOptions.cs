@@ -38,6 +38,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of memory for encoded tiles.</summary>
     public long TileCacheBytes { get; init; } = 192L * 1024 * 1024;
 
+    /// <summary>How long a session goes on after its account was closed, at most.</summary>
+    public TimeSpan SessionCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Reads the command line.</summary>
     /// <param name="args">Its words.</param>
     /// <param name="database">Value of the environment variable with the connection string.</param>
