@@ -20,6 +20,9 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
 
     private readonly string table = Sql.Table(shape.Schema, layer);
 
+    // A street is many lines of one name; one entry stands for all of them.
+    private readonly HashSet<(string, string?, string)> lines = [];
+
     private sealed record Entry(long Fid, string Label, string? Detail, string Norm, byte[]? Point);
 
     /// <summary>Makes the entries new.</summary>
@@ -28,6 +31,8 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
     /// <param name="cancellation">Stops between pages.</param>
     public async Task WriteAsync(string audience, bool all, CancellationToken cancellation)
     {
+        var areLines = await Sql.ValueAsync<string>(connection, "SELECT geometry_type FROM gis.layer WHERE id = $1", cancellation, layer.Value) == "line";
+        all |= areLines;
         await ForgetAsync(all, cancellation);
         if (shape.Kind.Search is not { } preset)
             return;
@@ -45,6 +50,8 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
         for (long last = 0, read = Page; read == Page;)
         {
             (var entries, read, last) = await ReadAsync(select, names, preset, last, cancellation);
+            if (areLines)
+                entries.RemoveAll(e => !lines.Add((e.Label, e.Detail, e.Norm)));
             await CopyAsync(target, entries, preset.Weight, cancellation);
         }
     }
