@@ -50,7 +50,7 @@ internal sealed class SampleTown(Installation installation, GisHome home)
             installation.Command("Gis.Importer", "gis-import", "import", Path.Combine(home.SampleTown, Manifest), "--home", home.Root),
             line => progress(line.Trim()),
             cancellationToken: cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(home.Logs, "sample-import.log"), imported.Output + imported.Error, cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(home.Imports, "sample-town.txt"), imported.Output + imported.Error, cancellationToken);
         if (!imported.Succeeded)
         {
             throw new LauncherException($"見本の町を取り込めませんでした。\n{imported.Error.Trim()}");
