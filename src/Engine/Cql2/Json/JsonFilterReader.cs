@@ -12,13 +12,14 @@ internal sealed class JsonFilterReader(ExpressionBuilder build)
     /// <summary>The whole filter.</summary>
     public Cql2Expression Filter(JsonValue value) => ExpressionBuilder.Condition(Expression(value));
 
-    private Cql2Expression Expression(JsonValue value) => value.Kind switch
+    private Cql2Expression Expression(JsonValue value, bool mayBeArray = false) => value.Kind switch
     {
         JsonKind.Text => build.Leaf(LiteralReader.Text(value.Text, value.Offset, build.Limits), value.Offset),
         JsonKind.Number => build.Leaf(LiteralReader.Number(value.Text, value.Offset, build.Limits), value.Offset),
         JsonKind.Boolean => build.Leaf(new BooleanLiteral(value.Text == "true"), value.Offset),
         JsonKind.Object => Object(value),
-        JsonKind.Array => Array(value),
+        JsonKind.Array when mayBeArray => Array(value),
+        JsonKind.Array => throw new Cql2Exception(Cql2Fault.Syntax, value.Offset, "ここに配列は書けません。"),
         _ => throw new Cql2Exception(Cql2Fault.Syntax, value.Offset, "null は値になりません(isNull を使ってください)。"),
     };
 
@@ -42,16 +43,16 @@ internal sealed class JsonFilterReader(ExpressionBuilder build)
     private ArrayLiteral Array(JsonValue value)
     {
         build.Enter(value.Offset);
-        var items = Items(value);
+        var items = Items(value, mayBeArrays: true);
         build.Leave();
         return build.Node(new ArrayLiteral([.. items]), value.Offset, items);
     }
 
-    private List<Cql2Expression> Items(JsonValue array)
+    private List<Cql2Expression> Items(JsonValue array, bool mayBeArrays = false)
     {
         var items = new List<Cql2Expression>();
         foreach (var item in array.Items)
-            build.Add(items, Expression(item));
+            build.Add(items, Expression(item, mayBeArrays));
         return items;
     }
 
@@ -62,10 +63,12 @@ internal sealed class JsonFilterReader(ExpressionBuilder build)
         if (args is null || args.Kind != JsonKind.Array)
             throw new Cql2Exception(Cql2Fault.Syntax, value.Offset, "args に値の配列を書いてください。");
         build.Enter(value.Offset);
-        var made = name == "in" ? In(value, args) : Operation(name, value.Offset, args.Offset, Items(args));
+        var made = name == "in" ? In(value, args) : Operation(name, value.Offset, args.Offset, Items(args, TakesArrays(name)));
         build.Leave();
         return made;
     }
+
+    private static bool TakesArrays(string name) => OperatorNames.Array.TryJson(name, out _) || NameCharacters.IsFunction(name);
 
     private Cql2Expression Operation(string name, int offset, int argsOffset, List<Cql2Expression> args)
     {

@@ -48,7 +48,7 @@ internal static class NameCharacters
     public static bool IsReserved(string word) => Reserved.Contains(word);
 
     /// <summary>True when a function may be named so: a plain name that no operator of the standard has.</summary>
-    public static bool IsFunction(string name) => IsPlain(name) && !OperatorNames.Spatial.TryText(name, out _) && !OperatorNames.Temporal.TryText(name, out _)
+    public static bool IsFunction(string name) => IsPlain(name) && name != "isNull" && !OperatorNames.Spatial.TryText(name, out _) && !OperatorNames.Temporal.TryText(name, out _)
         && !OperatorNames.Array.TryText(name, out _);
 
     /// <summary>True when a name may be written without quotes.</summary>

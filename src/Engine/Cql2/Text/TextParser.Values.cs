@@ -22,7 +22,7 @@ internal sealed partial class TextParser
                 _at++;
                 return build.Leaf(new PropertyReference(token.Value), token.Offset);
             case TokenKind.LeftParenthesis:
-                return Parenthesis(asArray: false);
+                return Parenthesis();
             case TokenKind.Word:
                 return Word();
             default:
@@ -83,7 +83,9 @@ internal sealed partial class TextParser
 
         if (TemporalLiteral(name) is { } literal)
             return literal;
-        var arguments = Current.Kind == TokenKind.RightParenthesis ? NoItems() : Items();
+        if (!NameCharacters.IsFunction(name.Value))
+            throw new Cql2Exception(Cql2Fault.Syntax, offset, "関数の名前が正しくありません。");
+        var arguments = Items(Argument, mayBeEmpty: true);
         return build.Node(new FunctionCall(name.Value, [.. arguments]), offset, arguments);
     }
 
@@ -121,31 +123,61 @@ internal sealed partial class TextParser
             : throw new Cql2Exception(Cql2Fault.Syntax, token.Offset, "INTERVAL には日時、'..'、項目名、関数のどれかを書いてください。");
     }
 
-    private Cql2Expression ArrayOperand() => Current.Kind == TokenKind.LeftParenthesis ? Parenthesis(asArray: true) : Disjunction();
+    private Cql2Expression Parenthesis()
+    {
+        build.Enter(Current.Offset);
+        _at++;
+        var inner = Single();
+        build.Leave();
+        return inner;
+    }
 
-    private Cql2Expression Parenthesis(bool asArray)
+    private Cql2Expression ArrayOperand() => Current.Kind == TokenKind.LeftParenthesis ? ArrayText() : Disjunction();
+
+    /// <summary>An argument of a function or an item of an array; one that is in parentheses as a whole is an array, even of one item.</summary>
+    private Cql2Expression Argument() => Current.Kind == TokenKind.LeftParenthesis && IsWholeArgument() ? ArrayText() : Disjunction();
+
+    private bool IsWholeArgument()
+    {
+        var (end, open) = (_at, 0);
+        do
+        {
+            open += tokens[end].Kind switch
+            {
+                TokenKind.LeftParenthesis => 1,
+                TokenKind.RightParenthesis => -1,
+                TokenKind.End => -open,
+                _ => 0,
+            };
+            end++;
+        }
+        while (open > 0);
+        return end < tokens.Count && tokens[end].Kind is TokenKind.Comma or TokenKind.RightParenthesis;
+    }
+
+    private ArrayLiteral ArrayText()
     {
         var offset = Current.Offset;
         build.Enter(offset);
         _at++;
-        var items = Current.Kind == TokenKind.RightParenthesis ? NoItems() : Items();
+        var items = Items(Argument, mayBeEmpty: true);
         build.Leave();
-        return !asArray && items.Count == 1 ? items[0] : build.Node(new ArrayLiteral([.. items]), offset, items);
+        return build.Node(new ArrayLiteral([.. items]), offset, items);
     }
 
-    private List<Cql2Expression> NoItems()
-    {
-        _at++;
-        return [];
-    }
-
-    /// <summary>One or more items and the parenthesis behind them.</summary>
-    private List<Cql2Expression> Items()
+    /// <summary>Items and the parenthesis behind them.</summary>
+    private List<Cql2Expression> Items(Func<Cql2Expression> item, bool mayBeEmpty)
     {
         var items = new List<Cql2Expression>();
+        if (mayBeEmpty && Current.Kind == TokenKind.RightParenthesis)
+        {
+            _at++;
+            return items;
+        }
+
         do
         {
-            build.Add(items, Disjunction());
+            build.Add(items, item());
         }
         while (TakeComma());
         Take(TokenKind.RightParenthesis, CloseList);

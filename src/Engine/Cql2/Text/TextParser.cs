@@ -94,7 +94,7 @@ internal sealed partial class TextParser(List<TextToken> tokens, ExpressionBuild
     {
         Take(TokenKind.LeftParenthesis, "IN の後には「(」を書いてください。");
         build.Enter(value.Origin.Offset);
-        var items = Items();
+        var items = Items(Disjunction, mayBeEmpty: false);
         build.Leave();
         return build.Node(new InList(value, [.. items]), value.Origin.Offset, items, value);
     }
