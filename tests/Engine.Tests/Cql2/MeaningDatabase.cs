@@ -16,15 +16,17 @@ public sealed class MeaningDatabase : IAsyncLifetime, IAsyncDisposable
     public static Cql2Settings Settings { get; } = new()
     {
         Functions = Cql2Function.Standard,
-        Queryables = new QueryableList(
-        [
-            new QueryableProperty("n", "r.\"n\"", Cql2Type.Number), new QueryableProperty("d", "r.\"d\"", Cql2Type.Number),
-            new QueryableProperty("t", "r.\"t\"", Cql2Type.Text), new QueryableProperty("u", "r.\"u\"", Cql2Type.Text),
-            new QueryableProperty("moment", "r.\"moment\"", Cql2Type.Timestamp), new QueryableProperty("until", "r.\"until\"", Cql2Type.Timestamp),
-            new QueryableProperty("day", "r.\"day\"", Cql2Type.Date), new QueryableProperty("a", "r.\"a\"", Cql2Type.Array) { ElementType = Cql2Type.Text },
-            new QueryableProperty("g", "r.\"g\"", Cql2Type.Geometry), new QueryableProperty("g_3857", "r.\"g_3857\"", Cql2Type.Geometry) { Srid = 3857 },
-        ]),
+        Queryables = new QueryableList(Properties),
     };
+
+    private static IReadOnlyList<QueryableProperty> Properties =>
+    [
+        new QueryableProperty("n", "r.\"n\"", Cql2Type.Number), new QueryableProperty("d", "r.\"d\"", Cql2Type.Number),
+        new QueryableProperty("t", "r.\"t\"", Cql2Type.Text), new QueryableProperty("u", "r.\"u\"", Cql2Type.Text),
+        new QueryableProperty("moment", "r.\"moment\"", Cql2Type.Timestamp), new QueryableProperty("until", "r.\"until\"", Cql2Type.Timestamp),
+        new QueryableProperty("day", "r.\"day\"", Cql2Type.Date), new QueryableProperty("a", "r.\"a\"", Cql2Type.Array) { ElementType = Cql2Type.Text },
+        new QueryableProperty("g", "r.\"g\"", Cql2Type.Geometry), new QueryableProperty("g_3857", "r.\"g_3857\"", Cql2Type.Geometry) { Srid = 3857 },
+    ];
 
     /// <inheritdoc />
     public async Task InitializeAsync()
@@ -55,6 +57,9 @@ public sealed class MeaningDatabase : IAsyncLifetime, IAsyncDisposable
     {
         return await RunAsync(Cql2Sql.Translate(Cql2Checker.Check(Cql2Text.Parse(filter), settings ?? Settings), firstParameter: 2), others: 1);
     }
+
+    /// <summary>The rows themselves.</summary>
+    internal Task<List<MemoryRow>> RowsAsync() => MemoryRow.LoadAsync(_database.Owner, "sample r", Properties);
 
     /// <summary>The rows that a translated filter selects, in order.</summary>
     public async Task<long[]> RunAsync(Cql2Sql sql, int others = 0)

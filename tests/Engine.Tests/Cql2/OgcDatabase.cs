@@ -69,12 +69,8 @@ public sealed class OgcDatabase : IAsyncLifetime, IAsyncDisposable
     public async Task<long[]> SelectAsync(string table, string filter, Cql2Settings? settings = null) =>
         [.. (await SelectAsync(table, Cql2Text.Parse(filter), settings)).Order()];
 
-    /// <summary>One value of any SQL of the test's own.</summary>
-    public async Task<object?> ScalarAsync(string sql)
-    {
-        await using var command = _source!.CreateCommand(sql);
-        return await command.ExecuteScalarAsync();
-    }
+    /// <summary>A table's rows.</summary>
+    internal Task<List<MemoryRow>> RowsAsync(string table) => MemoryRow.LoadAsync(_source!, $"\"{table}\"", Tables[table]);
 
     private async Task LoadAsync()
     {
