@@ -39,7 +39,8 @@ internal static class Reprojection
         {
             var plane = new PlaneZone(srid - 6668).ToPlane(p);
             return (plane.East, plane.North);
-        },
+        }
+        ,
         _ => null,
     };
 
