@@ -16,7 +16,7 @@ internal static class CommandLineEntry
     public static async Task<int> RunAsync(string[] args, CommandEnvironment environment, CancellationToken cancellation = default)
     {
         var result = Build(environment).Parse(args);
-        if (result.Errors.Count > 0)
+        if (result.Errors.Count > 0 || Unknown(args, result) is not null)
         {
             await environment.Error.WriteLineAsync($"指定が正しくありません：{UsageText(args, result)}。gis-import --help で使い方を確認してください。");
             return WrongUsage;
@@ -78,7 +78,17 @@ internal static class CommandLineEntry
     {
         if (args.Length == 0)
             return "import、inspect、layers、undo、migrate のどれかを指定してください";
+        if (Unknown(args, result) is { } option)
+            return $"オプション「{option}」はありません";
         var unknown = result.UnmatchedTokens.Count > 0 ? $"「{string.Join(' ', result.UnmatchedTokens)}」が分かりません" : null;
         return unknown ?? string.Join('、', result.Errors.Select(e => e.Message.TrimEnd('.')));
+    }
+
+    // The parser would take a mistyped option for one more file.
+    private static string? Unknown(string[] args, ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        var known = command.Options.Concat(result.RootCommandResult.Command.Options).SelectMany(o => o.Aliases.Append(o.Name)).ToHashSet(StringComparer.Ordinal);
+        return args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !known.Contains(a.Split('=', 2)[0]));
     }
 }

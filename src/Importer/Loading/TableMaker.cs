@@ -7,6 +7,10 @@ namespace Gis.Importer.Loading;
 /// <summary>Makes and changes layer tables.</summary>
 internal static class TableMaker
 {
+    // As gis.ensure_triggers makes them.
+    private static readonly string[] Triggers =
+        ["gis_complete_insert", "gis_complete_update", "gis_stamp_update", "gis_after_insert", "gis_after_update", "gis_after_delete", "gis_before_truncate"];
+
     /// <summary>Makes the table of a new layer.</summary>
     public static Task CreateAsync(NpgsqlConnection connection, LayerId layer, LayerShape shape, ShapeColumn column, CancellationToken cancellation)
     {
@@ -74,13 +78,17 @@ internal static class TableMaker
         await Sql.RunAsync(connection, "SELECT gis.ensure_history($1)", cancellation, layer.Value);
     }
 
-    // A column that views show cannot change its type: the views go and gis.expose makes them again at the end of the transaction. The history
-    // takes the same type, so that old rows can still be compared and restored.
+    // A column that views show, or that a trigger's condition names, cannot change its type: both are taken away and made again, the triggers before
+    // any row is written, the views by gis.expose at the end of the transaction. The history takes the same type, so that old rows can still be compared and restored.
     private static async Task RetypeAsync(NpgsqlConnection connection, LayerId layer, LayerShape shape, List<string> retypes, CancellationToken cancellation)
     {
+        var table = Sql.Table(shape.Schema, layer);
         await Sql.RunAsync(
             connection, $"DROP VIEW IF EXISTS {Sql.Table("for_public", layer)}; DROP VIEW IF EXISTS {Sql.Table("for_staff", layer)}", cancellation);
-        foreach (var table in new[] { Sql.Table(shape.Schema, layer), Sql.Table("history", layer) })
-            await Sql.RunAsync(connection, $"ALTER TABLE {table} {string.Join(", ", retypes)}", cancellation);
+        foreach (var trigger in Triggers)
+            await Sql.RunAsync(connection, $"DROP TRIGGER IF EXISTS {trigger} ON {table}", cancellation);
+        foreach (var changed in new[] { table, Sql.Table("history", layer) })
+            await Sql.RunAsync(connection, $"ALTER TABLE {changed} {string.Join(", ", retypes)}", cancellation);
+        await Sql.RunAsync(connection, "SELECT gis.ensure_triggers($1)", cancellation, layer.Value);
     }
 }
