@@ -22,7 +22,7 @@ public sealed class HazardsTests(SmallTown town) : IClassFixture<SmallTown>
         Assert.Equal("#ffd8c0", zone.GetProperty("color").GetString());
         Assert.Equal(55, zone.GetProperty("severity").GetInt32());
         Assert.Contains("0.5m以上3.0m未満", zone.GetProperty("text").GetString());
-        Assert.Contains("1階がつかる深さです", zone.GetProperty("text").GetString());
+        Assert.Contains("1階の軒下までつかる深さです", zone.GetProperty("text").GetString());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class HazardsTests(SmallTown town) : IClassFixture<SmallTown>
         var inside = await AtAsync(139.295, 35.095);
         Assert.Equal(["flood"], Words(inside, "checked"));
         Assert.Empty(Words(inside, "outsideCoverage"));
-        Assert.Contains("令和7年3月1日のデータでは、洪水の浸水想定区域に入っていません", inside.GetProperty("text").GetString());
+        Assert.Contains("「洪水の深さ」（令和7年3月1日）では、この場所は浸水想定区域に入っていません", inside.GetProperty("text").GetString());
         var outside = await AtAsync(139.325, 35.095);
         Assert.Empty(Words(outside, "checked"));
         Assert.Equal(["flood"], Words(outside, "outsideCoverage"));

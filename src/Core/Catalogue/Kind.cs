@@ -85,7 +85,7 @@ public sealed record HazardMeaning
     /// <summary>Sentence when a class applies; placeholders {range}, {class}, {meaning}, {scenario}.</summary>
     public required string Inside { get; init; }
 
-    /// <summary>Sentence inside the coverage with no zone; placeholder {date}. Never says "safe".</summary>
+    /// <summary>Sentence inside the coverage with no zone; placeholders {title} of the layer and {date}. Never says "safe".</summary>
     public required string NoZone { get; init; }
 
     /// <summary>Name in sentences, e.g. 洪水.</summary>

@@ -20,8 +20,13 @@ internal static class HazardWords
         return Optional(text, "{scenario}", zone.Scenario).Trim();
     }
 
-    /// <summary>The sentence for a layer that speaks about the place and has no zone there.</summary>
-    public static string NoZone(Layer layer) => layer.Kind.Hazard!.NoZone.Replace("{date}", DateOf(layer), StringComparison.Ordinal);
+    /// <summary>
+    /// The sentence for a layer that speaks about the place and has no zone there. It names the layer: of two scenarios of one hazard, one
+    /// may have a zone here and the other none, and the two sentences must not seem to contradict each other.
+    /// </summary>
+    public static string NoZone(Layer layer) => layer.Kind.Hazard!.NoZone
+        .Replace("{title}", layer.Title, StringComparison.Ordinal)
+        .Replace("{date}", DateOf(layer), StringComparison.Ordinal);
 
     /// <summary>Everything, in the order: where, zones, no zones, not known, sites.</summary>
     public static string Whole(HazardAnswer answer)
@@ -35,8 +40,14 @@ internal static class HazardWords
         foreach (var zone in answer.Zones)
             text.Append(Sentence(zone.Text));
         var inside = answer.Zones.Select(z => z.Layer.Id).ToHashSet();
-        foreach (var layer in answer.Checked.Where(l => !inside.Contains(l.Id)))
-            text.Append(Sentence(NoZone(layer)));
+        // Read aloud, a caution that several layers share is said once.
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sentence in answer.Checked.Where(l => !inside.Contains(l.Id)).SelectMany(l => NoZone(l).Split('。', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (said.Add(sentence))
+                text.Append(Sentence(sentence));
+        }
+
         if (answer.OutsideCoverage.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"{List(answer.OutsideCoverage.Select(l => l.Title))}は、この地点のデータがありません。危険がないという意味ではありません。");
         if (answer.Missing.Count > 0)

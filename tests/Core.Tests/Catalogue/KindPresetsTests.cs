@@ -23,6 +23,7 @@ public sealed class KindPresetsTests
         {
             Assert.NotNull(k.Hazard);
             Assert.Contains("{date}", k.Hazard.NoZone, StringComparison.Ordinal);
+            Assert.Contains("{title}", k.Hazard.NoZone, StringComparison.Ordinal);
             Assert.DoesNotContain("安全", k.Hazard.NoZone + k.Hazard.Inside, StringComparison.Ordinal);
             Assert.Null(k.Scale[^1].UpTo);
         });
