@@ -28,8 +28,8 @@ export function formatRange(min: number | null, max: number | null, unit: string
 /** "約120m", "約1.2km": rounded as far as a straight line deserves. */
 export function formatDistance(metres: number): string {
   const tens = Math.max(10, Math.round(metres / 10) * 10);
-  if (tens < 1000) return `約${tens}m`;
-  return `約${(metres / 1000).toLocaleString(LOCALE, { maximumFractionDigits: metres < 10000 ? 1 : 0 })}km`;
+  if (tens < 1000) return t('distance.metres', { value: tens });
+  return t('distance.kilometres', { value: formatNumber(metres / 1000, metres < 10000 ? 1 : 0) });
 }
 
 /** 令和7年3月1日(2025) for an ISO date or a part of one (2025-03, 2025); anything else is given back as it came. */

@@ -23,6 +23,8 @@ export function createTownMap(options: {
   layers: readonly Layer[];
   bounds: Bounds;
   view: MapView | null;
+  /** Height that the page lays over the foot of the map, such as the sheet on a phone, in CSS pixels. */
+  covered(): number;
   onTouch(touched: Touched): void;
   onMove(view: MapView): void;
   onIdle(): void;
@@ -52,6 +54,8 @@ export function createTownMap(options: {
   // Turning the map is more often an accident than a wish; the keyboard and the north button still allow it.
   map.touchZoomRotate.disableRotation();
   drawMissingImages(map);
+  // For the console and for browser tests, which must be able to ask what is drawn.
+  Object.defineProperty(options.container, 'maplibre', { value: map });
   map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 110, unit: 'metric' }), 'bottom-left');
   map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
@@ -64,7 +68,7 @@ export function createTownMap(options: {
   map.getCanvas().addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     const { clientWidth, clientHeight } = map.getCanvas();
-    const middle: [number, number] = [clientWidth / 2, (clientHeight - covered()) / 2];
+    const middle: [number, number] = [clientWidth / 2, (clientHeight - options.covered()) / 2];
     const place = map.unproject(middle);
     options.onTouch({ place: { lon: place.lng, lat: place.lat }, found: featuresIn(middle, middle) });
   });
@@ -115,7 +119,7 @@ export function createTownMap(options: {
     },
     goTo(place, zoom) {
       // The place goes to the middle of what the page leaves of the map.
-      const offset: [number, number] = [0, -covered() / 2];
+      const offset: [number, number] = [0, -options.covered() / 2];
       map.easeTo({ center: [place.lon, place.lat], zoom: zoom ?? Math.max(map.getZoom(), 16), offset, duration: 200, animate: !calm() });
     },
     fit(bounds) {
@@ -143,13 +147,8 @@ export function createTownMap(options: {
     },
   };
 
-  /** Height that the page lays over the foot of the map, such as the sheet on a phone, in CSS pixels. */
-  function covered(): number {
-    return Number.parseFloat(options.container.style.getPropertyValue('--covered')) || 0;
-  }
-
   function paddingOf() {
-    return { top: 16, left: 16, right: 16, bottom: 16 + covered() };
+    return { top: 16, left: 16, right: 16, bottom: 16 + options.covered() };
   }
 }
 

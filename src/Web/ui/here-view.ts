@@ -44,17 +44,19 @@ export function hereView(page: PageContext): HTMLElement {
     } else {
       const where = h('h2', { class: 'where' }, t('here.title'));
       const answer = h('div', {}, skeleton(t('here.busy'), 5));
-      fill(element, where, actions(page, place), answer, things);
-      void drawAnswer(place, where, answer, running.signal);
+      const foot = h('div', {});
+      fill(element, where, answer, things, foot);
+      void drawAnswer(place, where, answer, foot, running.signal);
     }
     void drawThings(things, running.signal);
   }
 
-  async function drawAnswer(place: Place, where: HTMLElement, target: HTMLElement, signal: AbortSignal): Promise<void> {
+  async function drawAnswer(place: Place, where: HTMLElement, target: HTMLElement, foot: HTMLElement, signal: AbortSignal): Promise<void> {
     try {
       const answer = await page.data.hazards(place, signal);
       where.textContent = answer.place?.text ?? t('here.near', { lat: place.lat.toFixed(5), lon: place.lon.toFixed(5) });
-      fill(target, hazardAnswer(page, answer), sitesNear(answer), credits(creditsOf(answer)));
+      fill(target, hazardAnswer(page, answer), actions(page, place), sitesNear(answer));
+      fill(foot, credits(creditsOf(answer)));
     } catch (error) {
       if (!isAborted(error)) fill(target, failure('here.failed', error, draw));
     }

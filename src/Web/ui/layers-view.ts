@@ -37,9 +37,18 @@ function row(page: PageContext, layer: Layer, boxes: Map<string, HTMLInputElemen
   const drawn = layer.styleLayers.length > 0;
   const first = layer.legend[0];
   const name = [first && drawn ? legendSwatch(first, layer.geometryType) : null, h('span', { class: 'layer-title' }, layer.title)];
+  const body = h('div', { class: 'layer-details', id: freshId('details'), hidden: true });
+  const more = h('button', {
+    type: 'button', class: 'icon-button unfold', 'aria-expanded': 'false', 'aria-controls': body.id, 'aria-label': t('layers.details', { title: layer.title }),
+    onclick: () => {
+      if (!body.hasChildNodes()) fill(body, details(page, layer));
+      body.hidden = !body.hidden;
+      more.setAttribute('aria-expanded', String(!body.hidden));
+    },
+  });
   return h('li', { class: 'layer' },
-    drawn ? checkbox(page, layer, name, boxes) : h('div', { class: 'layer-name' }, name),
-    details(page, layer));
+    h('div', { class: 'layer-row' }, drawn ? checkbox(page, layer, name, boxes) : h('div', { class: 'layer-name' }, name), more),
+    body);
 }
 
 function checkbox(page: PageContext, layer: Layer, name: (Element | null)[], boxes: Map<string, HTMLInputElement>): HTMLElement {
@@ -50,21 +59,16 @@ function checkbox(page: PageContext, layer: Layer, name: (Element | null)[], box
   return h('label', { class: 'layer-name', for: id }, box, name);
 }
 
-function details(page: PageContext, layer: Layer): HTMLElement {
-  const body = h('div', { class: 'layer-details' });
-  const element = h('details', {}, h('summary', {}, t('layers.details'), h('span', { class: 'visually-hidden' }, `: ${layer.title}`)), body);
-  element.addEventListener('toggle', () => {
-    if (!element.open || body.hasChildNodes()) return;
-    fill(body,
-      layer.description && h('p', {}, layer.description),
-      layer.geometryType === 'none' && h('p', { class: 'note' }, t('layers.noShape')),
-      layer.legend.length > 0 && legendRows(layer),
-      h('p', { class: 'small' }, t('layers.count', { count: formatNumber(layer.count, 0) })),
-      credits([layer]).querySelector('ul'),
-      layer.geometryType === 'point' && h('button', {
-        type: 'button', class: 'button', 'aria-label': t('layers.listOf', { title: layer.title }),
-        onclick: () => page.store.set({ view: 'items', listed: layer.id }),
-      }, t('layers.list')));
-  });
-  return element;
+function details(page: PageContext, layer: Layer): (Node | false | null)[] {
+  return [
+    layer.description ? h('p', {}, layer.description) : null,
+    layer.geometryType === 'none' && h('p', { class: 'note' }, t('layers.noShape')),
+    layer.legend.length > 0 && legendRows(layer),
+    h('p', { class: 'small' }, t('layers.count', { count: formatNumber(layer.count, 0) })),
+    credits([layer]).querySelector('ul'),
+    layer.geometryType === 'point' && h('button', {
+      type: 'button', class: 'button', 'aria-label': t('layers.listOf', { title: layer.title }),
+      onclick: () => page.store.set({ view: 'items', listed: layer.id }),
+    }, t('layers.list')),
+  ];
 }

@@ -3,10 +3,11 @@ import type { MapView, TownMap } from '../map/contract';
 import type { PageContext } from './context';
 import { fill, h } from './dom';
 import { icon } from './icons';
+import type { Sheet } from './sheet';
 import { skeleton } from './states';
 
 /** The map and the few buttons on it. Loaded after the page can already answer; where it cannot be drawn, a sentence stands there. */
-export function mapStage(page: PageContext, panel: HTMLElement, said: HTMLElement, options: { view: MapView | null; seen(): void }): {
+export function mapStage(page: PageContext, panel: Sheet, said: HTMLElement, options: { view: MapView | null; seen(): void }): {
   element: HTMLElement;
   start(): Promise<TownMap | null>;
   moved(listener: () => void): void;
@@ -28,9 +29,10 @@ export function mapStage(page: PageContext, panel: HTMLElement, said: HTMLElemen
         layers: page.catalogue.layers,
         bounds: page.catalogue.town.bbox,
         view: options.view,
+        covered: () => panel.covered(),
         onTouch: ({ place, found }) => {
           page.store.set({ place, found, chosen: null, view: 'here' });
-          panel.dispatchEvent(new CustomEvent('asked'));
+          panel.set(panel.height() === 'low' ? 'half' : panel.height());
         },
         onMove: () => listeners.forEach((listener) => listener()),
         onIdle: () => {
@@ -40,7 +42,7 @@ export function mapStage(page: PageContext, panel: HTMLElement, said: HTMLElemen
       });
       waiting.remove();
       buttons.append(h('button', { type: 'button', class: 'map-button', onclick: () => map.fitTown() }, icon('home'), h('span', {}, t('map.home'))));
-      keepClear(container, panel, map);
+      new ResizeObserver(() => map.resized()).observe(container);
       return map;
     } catch {
       element.classList.add('without-map');
@@ -51,21 +53,6 @@ export function mapStage(page: PageContext, panel: HTMLElement, said: HTMLElemen
   }
 
   return { element, start, moved: (listener) => listeners.push(listener) };
-}
-
-/** Tells the map how much of it the sheet hides, so that places are brought to where they can be seen. */
-function keepClear(container: HTMLElement, panel: HTMLElement, map: TownMap): void {
-  const measure = (): void => {
-    const map = container.getBoundingClientRect();
-    const over = panel.getBoundingClientRect();
-    const covers = over.left < map.right && over.right > map.left;
-    container.style.setProperty('--covered', covers ? `${Math.max(0, map.bottom - over.top)}px` : '0px');
-  };
-  new ResizeObserver(measure).observe(panel);
-  new ResizeObserver(() => {
-    measure();
-    map.resized();
-  }).observe(container);
 }
 
 function canDraw(): boolean {

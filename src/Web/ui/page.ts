@@ -85,7 +85,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   const views = h('div', { class: 'views', tabindex: '-1', role: 'region', 'aria-label': t('sheet.label') }, Object.values(parts));
   const panel = sheet(views);
   const search = searchBox(page);
-  const stage = mapStage(page, panel.element, said, {
+  const stage = mapStage(page, panel, said, {
     view: remembered.view,
     seen: () => store.state.view === 'hazards' && hazards.seen(),
   });

@@ -3,13 +3,23 @@ import { freshId, h } from './dom';
 
 export type SheetHeight = 'low' | 'half' | 'full';
 const ORDER: readonly SheetHeight[] = ['low', 'half', 'full'];
-/** Shares of the room between the head and the foot of the page, in the order of the heights. */
-const SHARES: Record<SheetHeight, number> = { low: 0, half: 0.5, full: 1 };
+/** Shares of the room between the head and the foot of the page; the style sheet has the same. */
+const SHARES: Record<SheetHeight, number> = { low: 0, half: 0.52, full: 1 };
+/** The folded sheet in CSS pixels. */
+const FOLDED = 48;
 /** A press that moves less than this, in CSS pixels, is a tap. */
 const TAP = 6;
 
+export interface Sheet {
+  element: HTMLElement;
+  set(height: SheetHeight): void;
+  height(): SheetHeight;
+  /** How much of the map's foot it hides once it has come to rest, in CSS pixels; 0 where it stands beside the map. */
+  covered(): number;
+}
+
 /** The panel. On a phone it is a sheet over the map that is dragged or tapped to three heights; on a wide screen it simply stands there. */
-export function sheet(content: HTMLElement): { element: HTMLElement; set(height: SheetHeight): void; height(): SheetHeight } {
+export function sheet(content: HTMLElement): Sheet {
   const bodyId = freshId('sheet');
   content.id = bodyId;
   const grip = h('button', { type: 'button', class: 'sheet-grip', 'aria-controls': bodyId, 'aria-expanded': 'false', 'aria-label': t('sheet.grow') },
@@ -23,7 +33,6 @@ export function sheet(content: HTMLElement): { element: HTMLElement; set(height:
     element.style.removeProperty('height');
     grip.setAttribute('aria-expanded', String(height !== 'low'));
     grip.setAttribute('aria-label', t(height === 'full' ? 'sheet.shrink' : 'sheet.grow'));
-    element.dispatchEvent(new CustomEvent('sheet', { detail: height }));
   }
 
   grip.addEventListener('click', (event) => {
@@ -39,7 +48,7 @@ export function sheet(content: HTMLElement): { element: HTMLElement; set(height:
     element.classList.add('dragging');
     const move = (event: PointerEvent): void => {
       moved = down.clientY - event.clientY;
-      element.style.height = `${Math.max(48, Math.min(room, start + moved))}px`;
+      element.style.height = `${Math.max(FOLDED, Math.min(room, start + moved))}px`;
     };
     const up = (): void => {
       grip.removeEventListener('pointermove', move);
@@ -52,8 +61,15 @@ export function sheet(content: HTMLElement): { element: HTMLElement; set(height:
     grip.addEventListener('pointercancel', up, { once: true });
   });
 
+  function covered(): number {
+    const stage = element.parentElement;
+    if (!stage || getComputedStyle(element).position !== 'absolute') return 0;
+    // Under a sheet that hides everything the map is arranged as for the half one, which is what comes next.
+    return now === 'low' ? FOLDED : stage.clientHeight * SHARES.half;
+  }
+
   set('half');
-  return { element, set, height: () => now };
+  return { element, set, height: () => now, covered };
 }
 
 /** The height whose share is nearest to where the finger let go. */

@@ -124,7 +124,7 @@ test('without WebGL the answer, the search and the lists still work', async () =
   await page.waitForSelector('.hazard');
   await expect.poll(() => page.textContent('.things')).toContain('大きな畑');
   await page.click('.tab-layers');
-  await page.click('.layer:has-text("にげる小屋") summary');
+  await page.click('.layer:has-text("にげる小屋") .unfold');
   await page.click('button:has-text("一覧")');
   await page.waitForSelector('.item');
   await page.click('.item:has-text("丘の小屋")');
