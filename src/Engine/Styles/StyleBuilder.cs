@@ -11,7 +11,7 @@ namespace Gis.Engine.Styles;
 /// </summary>
 public static class StyleBuilder
 {
-    private const string Background = "#dfe9ef";
+    private const string Background = "#d9e6ee";
 
     /// <summary>The whole style.</summary>
     public static JsonObject Build(TownSnapshot snapshot)

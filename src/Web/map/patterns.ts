@@ -24,7 +24,8 @@ const slanted = (step: number, width: number, rising: boolean): Draw => (ink, si
   ink.lineWidth = width;
   for (let offset = -size; offset <= size * 2; offset += step) {
     ink.beginPath();
-    ink.moveTo(offset, rising ? size + 2 : -2);
+    // Exactly 45°, begun and ended outside the tile: only then does the next tile go on where this one stops.
+    ink.moveTo(offset - 2, rising ? size + 2 : -2);
     ink.lineTo(offset + size + 2, rising ? -2 : size + 2);
     ink.stroke();
   }

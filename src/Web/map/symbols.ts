@@ -142,6 +142,11 @@ export const PICTOGRAMS: Record<string, Pictogram> = {
     ground: '#7a3b2e',
     strokes: [fill('M4.4 27L12.4 14.4L19.6 14.4L27.6 27z'), line('M16 11.6L16 5.4M12.4 11.8L9.6 7M19.6 11.8L22.4 7', 2.2)],
   },
+  station: {
+    shape: 'circle',
+    ground: '#5a5f69',
+    strokes: [line('M9.4 10.4L22.6 10.4L22.6 20L9.4 20z', 2.4), line('M9.4 15.4L22.6 15.4', 2), line('M12 20L9.6 25M20 20L22.4 25', 2.2)],
+  },
   marker: { shape: 'circle', ground: '#4d4d4d', strokes: [fill(disc(16, 16, 5.6))] },
 };
 

@@ -21,6 +21,7 @@ export function createTownMap(options: {
   container: HTMLElement;
   style: Record<string, unknown>;
   layers: readonly Layer[];
+  visible: ReadonlySet<string>;
   bounds: Bounds;
   view: MapView | null;
   /** Height that the page lays over the foot of the map, such as the sheet on a phone, in CSS pixels. */
@@ -29,10 +30,10 @@ export function createTownMap(options: {
   onMove(view: MapView): void;
   onIdle(): void;
 }): TownMap {
-  const style = options.style as unknown as StyleSpecification;
   const drawnBy = new Map(options.layers.map((layer) => [layer.id, layer.styleLayers]));
   const layerOf = new Map(options.layers.flatMap((layer) => layer.styleLayers.map((id) => [id, layer.id] as const)));
   const marker = makeMarker();
+  const style = onlyVisible(options.style as unknown as StyleSpecification, layerOf, options.visible);
 
   const map = new MapLibre({
     container: options.container,
@@ -150,6 +151,15 @@ export function createTownMap(options: {
   function paddingOf() {
     return { top: 16, left: 16, right: 16, bottom: 16 + options.covered() };
   }
+}
+
+/** The style with the chosen layers on from the first frame: tiles of the others are not asked for. */
+function onlyVisible(style: StyleSpecification, layerOf: ReadonlyMap<string, string>, visible: ReadonlySet<string>): StyleSpecification {
+  const layers = style.layers.map((layer) => {
+    const id = layerOf.get(layer.id);
+    return id === undefined ? layer : { ...layer, layout: { ...layer.layout, visibility: visible.has(id) ? 'visible' : 'none' } };
+  });
+  return { ...style, layers: layers as StyleSpecification['layers'] };
 }
 
 /** A map that cannot be drawn must not keep the rest waiting: give it a moment, then take what is there. */

@@ -1,5 +1,6 @@
 import type { Layer, Place } from '../data/types';
 import type { MapView } from '../map/contract';
+import { defaultLayers } from './default-layers';
 
 /** What the address bar keeps, so that a link opens the same map. */
 export interface Remembered {
@@ -17,22 +18,24 @@ export function readHash(hash: string, layers: readonly Layer[]): Remembered {
   const names = (key: string) => new Set((parts.get(key) ?? '').split(',').filter(Boolean));
   const on = names('on');
   const off = names('off');
+  const usual = defaultLayers(layers);
   const said = parts.has('on') || parts.has('off');
   return {
     view: valid(lat, lon) && zoom !== undefined ? { lat: lat!, lon: lon!, zoom: Math.min(22, Math.max(0, zoom)) } : null,
     place: valid(atLat, atLon) ? { lat: atLat!, lon: atLon! } : null,
-    visible: said ? layers.filter((layer) => (layer.visible || on.has(layer.id)) && !off.has(layer.id)).map((layer) => layer.id) : null,
+    visible: said ? layers.filter(({ id }) => (usual.has(id) || on.has(id)) && !off.has(id)).map(({ id }) => id) : null,
   };
 }
 
-/** Writes the same. Only what differs from the catalogue's own choice of layers is said, so that links stay short. */
+/** Writes the same. Only what differs from the usual choice of layers is said, so that links stay short. */
 export function writeHash(view: MapView | null, place: Place | null, visible: ReadonlySet<string>, layers: readonly Layer[]): string {
   const parts: string[] = [];
   if (view) parts.push(`map=${view.zoom.toFixed(2)}/${view.lat.toFixed(5)}/${view.lon.toFixed(5)}`);
   if (place) parts.push(`at=${place.lat.toFixed(6)},${place.lon.toFixed(6)}`);
   const list = (chosen: Layer[]) => chosen.map((layer) => encodeURIComponent(layer.id)).join(',');
-  const on = layers.filter((layer) => visible.has(layer.id) && !layer.visible);
-  const off = layers.filter((layer) => !visible.has(layer.id) && layer.visible);
+  const usual = defaultLayers(layers);
+  const on = layers.filter(({ id }) => visible.has(id) && !usual.has(id));
+  const off = layers.filter(({ id }) => !visible.has(id) && usual.has(id));
   if (on.length > 0) parts.push(`on=${list(on)}`);
   if (off.length > 0) parts.push(`off=${list(off)}`);
   return parts.length > 0 ? `#${parts.join('&')}` : '';

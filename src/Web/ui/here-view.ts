@@ -6,6 +6,7 @@ import { fill, h } from './dom';
 import { featurePanel } from './feature-panel';
 import { hazardAnswer } from './hazard-answer';
 import { icon } from './icons';
+import { legendOnScreen } from './legend';
 import { flagOfWorst } from './site-flags';
 import { siteList } from './sites';
 import { failure, isAborted, skeleton } from './states';
@@ -16,7 +17,7 @@ const MOST = 8;
 const SITES = 3;
 
 /** The answer for one place: where, hazards, what is not known, where to go, what is there. */
-export function hereView(page: PageContext): HTMLElement {
+export function hereView(page: PageContext): { element: HTMLElement; seen(): void } {
   const element = h('section', { class: 'view here', 'aria-live': 'polite' });
   let running = new AbortController();
   let drawn: Pick<PageState, 'place' | 'chosen' | 'found' | 'map'> | null = null;
@@ -31,7 +32,14 @@ export function hereView(page: PageContext): HTMLElement {
     else draw();
   });
   draw();
-  return element;
+  return {
+    element,
+    // What the map shows changed: as long as nothing is chosen its legend stands here.
+    seen: () => {
+      const { place, chosen } = page.store.state;
+      if (!place && !chosen) draw();
+    },
+  };
 
   function draw(): void {
     running.abort();
@@ -99,6 +107,9 @@ function nothingChosen(page: PageContext): HTMLElement[] {
     h('h2', {}, t('here.empty.title')),
     h('ul', { class: 'ways' }, h('li', {}, icon('search'), t('here.empty.search')), page.store.state.map !== 'none' && h('li', {}, icon('here'), t('here.empty.tap'))),
     h('button', { type: 'button', class: 'button primary', onclick: () => page.locate() }, icon('locate'), t('here.empty.locate')),
+    h('div', {}, legendOnScreen(page, page.catalogue.layers.filter((layer) => layer.hazard))),
+    h('button', { type: 'button', class: 'button', onclick: () => page.store.set({ view: 'hazards' }) }, icon('hazards'), t('here.empty.hazards')),
+    credits(page.catalogue.layers.filter((layer) => page.store.state.visible.has(layer.id))),
   ];
 }
 

@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { formatNumber } from '../i18n/format';
 import type { PageContext } from './context';
 import { credits } from './credits';
+import { defaultLayers } from './default-layers';
 import { fill, freshId, h } from './dom';
 import { toggle } from './hazards-view';
 import { legendRows } from './legend';
@@ -29,7 +30,7 @@ export function layersView(page: PageContext): HTMLElement {
     }),
     h('button', {
       type: 'button', class: 'button',
-      onclick: () => page.store.set({ visible: new Set(page.catalogue.layers.filter((layer) => layer.visible).map((layer) => layer.id)) }),
+      onclick: () => page.store.set({ visible: defaultLayers(page.catalogue.layers) }),
     }, t('layers.reset')));
 }
 

@@ -27,6 +27,7 @@ export function mapStage(page: PageContext, panel: Sheet, said: HTMLElement, opt
       const map = createTownMap({
         container, style,
         layers: page.catalogue.layers,
+        visible: page.store.state.visible,
         bounds: page.catalogue.town.bbox,
         view: options.view,
         covered: () => panel.covered(),

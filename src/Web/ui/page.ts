@@ -4,6 +4,7 @@ import type { TownMap } from '../map/contract';
 import { t, type MessageKey } from '../i18n';
 import { readHash, writeHash } from './address-hash';
 import type { PageContext } from './context';
+import { defaultLayers } from './default-layers';
 import { fill, h } from './dom';
 import { hazardsView } from './hazards-view';
 import { hereView } from './here-view';
@@ -40,7 +41,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   const remembered = readHash(location.hash, catalogue.layers);
   const store = new Store({
     view: 'here',
-    visible: new Set(remembered.visible ?? catalogue.layers.filter((layer) => layer.visible).map((layer) => layer.id)),
+    visible: remembered.visible ? new Set(remembered.visible) : defaultLayers(catalogue.layers),
     strength: 1,
     place: remembered.place,
     chosen: null,
@@ -78,8 +79,9 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   };
 
   const hazards = hazardsView(page);
+  const here = hereView(page);
   const parts: Record<ViewName, HTMLElement> = {
-    here: hereView(page), hazards: hazards.element, sites: sitesView(page), layers: layersView(page),
+    here: here.element, hazards: hazards.element, sites: sitesView(page), layers: layersView(page),
     menu: menuView(page, options.menu()), items: itemsView(page),
   };
   const views = h('div', { class: 'views', tabindex: '-1', role: 'region', 'aria-label': t('sheet.label') }, Object.values(parts));
@@ -87,7 +89,10 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   const search = searchBox(page);
   const stage = mapStage(page, panel, said, {
     view: remembered.view,
-    seen: () => store.state.view === 'hazards' && hazards.seen(),
+    seen: () => {
+      if (store.state.view === 'hazards') hazards.seen();
+      if (store.state.view === 'here') here.seen();
+    },
   });
 
   const tabs = VIEWS.map((view) => [view.name, h('button', {
@@ -110,6 +115,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     for (const [name, tab] of tabs) setCurrent(tab, name === view || (name === 'layers' && view === 'items'));
     setCurrent(menu, view === 'menu');
     if (view === 'hazards') hazards.seen();
+    if (view === 'here') here.seen();
   };
   store.on((state, before) => {
     if (state.view !== before.view) draw();
