@@ -11,6 +11,9 @@ namespace Gis.Engine.Styles;
 /// </summary>
 public static class StyleBuilder
 {
+    private const int NameZoom = 11;
+    private const int MostNamesApart = 500;
+
     private const string Background = "#d9e6ee";
 
     /// <summary>The whole style.</summary>
@@ -19,7 +22,12 @@ public static class StyleBuilder
         ArgumentNullException.ThrowIfNull(snapshot);
         var sources = new JsonObject();
         foreach (var layer in snapshot.Drawn)
+        {
             sources[layer.Id.Value] = Source(snapshot, layer);
+            if (NamesApart(layer))
+                sources[NameSource(layer)] = Source(snapshot, layer, NameZoom);
+        }
+
         var layers = new JsonArray
         {
             new JsonObject
@@ -76,7 +84,7 @@ public static class StyleBuilder
         {
             if (maker.Make(rule) is not { } made)
                 continue;
-            made["source"] = layer.Id.Value;
+            made["source"] = rule.Type == "symbol" && NamesApart(layer) ? NameSource(layer) : layer.Id.Value;
             made["source-layer"] = layer.Id.Value;
             made["metadata"] = new JsonObject { ["gis:layer"] = layer.Id.Value, ["gis:group"] = layer.Kind.Group };
             if (!IsVisible(layer))
@@ -90,14 +98,21 @@ public static class StyleBuilder
         }
     }
 
-    private static JsonObject Source(TownSnapshot snapshot, Layer layer)
+    // A name is set once for each shape in a tile, so an area that many tiles share would bear its name many times. Names of few, large
+    // areas are therefore taken from the tiles of a zoom at which one or two hold the whole town.
+    private static bool NamesApart(Layer layer) =>
+        layer.Geometry == GeometryFamily.Polygon && layer.FeatureCount <= MostNamesApart && TileGrid.FirstZoom(layer) <= NameZoom;
+
+    private static string NameSource(Layer layer) => layer.Id.Value + ":names";
+
+    private static JsonObject Source(TownSnapshot snapshot, Layer layer, int? lastZoom = null)
     {
         var source = new JsonObject
         {
             ["type"] = "vector",
             ["tiles"] = new JsonArray(TileJson.Address(snapshot, [layer])),
             ["minzoom"] = TileGrid.FirstZoom(layer),
-            ["maxzoom"] = TileGrid.LastZoom(layer),
+            ["maxzoom"] = lastZoom ?? TileGrid.LastZoom(layer),
         };
         if (LonLatBox.From(layer.BoundingBox) is { } box)
             source["bounds"] = new JsonArray([.. box.ToList().Select(v => (JsonNode)v)]);

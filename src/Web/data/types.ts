@@ -80,7 +80,7 @@ export interface Layer {
   kindTitle?: string | null;
   group: string;
   description: string | null;
-  geometryType: 'polygon' | 'line' | 'point' | 'none';
+  geometryType: 'polygon' | 'line' | 'point' | 'mixed' | 'none';
   minZoom: number;
   maxZoom: number;
   visible: boolean;
@@ -196,8 +196,16 @@ export interface FeaturePage {
   matched: number | null;
 }
 
+export interface RegisterRow {
+  label: string;
+  value: string | number | boolean | null;
+  unit?: string | null;
+  /** Tells about a person. */
+  personal?: boolean;
+}
+
 /** What a register says about a feature; for staff only. */
 export interface RegisterEntry {
   title: string;
-  rows: { label: string; value: string | number | null; personal?: boolean }[];
+  rows: RegisterRow[];
 }

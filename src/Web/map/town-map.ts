@@ -40,7 +40,7 @@ export function createTownMap(options: {
     style,
     ...(options.view
       ? { center: [options.view.lon, options.view.lat] as [number, number], zoom: options.view.zoom }
-      : { bounds: options.bounds, fitBoundsOptions: { padding: 24 } }),
+      : { bounds: options.bounds, fitBoundsOptions: { padding: paddingOf() } }),
     minZoom: 4,
     maxZoom: 20,
     maxBounds: around(options.bounds),

@@ -7,6 +7,7 @@ import { registers } from './registers';
 void start({
   title: t('page.staff'),
   layersApart: true,
+  thingsFirst: true,
   more: registers,
   menu: () => [
     h('form', { method: 'post', action: address('staff/sign-out') }, h('button', { type: 'submit', class: 'button' }, t('menu.signOut'))),

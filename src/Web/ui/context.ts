@@ -11,6 +11,8 @@ export interface PageContext {
   readonly store: Store;
   /** Null until the map is there, and for good where it cannot be drawn. */
   map(): TownMap | null;
+  /** What stands at a place is told before what may happen there. */
+  readonly thingsFirst: boolean;
   /** More about a feature than its own fields, such as a register; empty for the public. */
   more(layer: Layer, feature: TownFeature, signal: AbortSignal): HTMLElement[];
   /** Goes to a place and opens its answer. */

@@ -30,7 +30,7 @@ function facts(rows: readonly Row[]): HTMLElement | false {
 
 /** Fields about a person stand apart, with what that means. */
 function personal(rows: readonly Row[]): HTMLElement | false {
-  return rows.length > 0 && personalBlock(null, facts(rows));
+  return rows.length > 0 && personalBlock(facts(rows));
 }
 
 /** The fields of the panel in its order; all of them when it names none. */

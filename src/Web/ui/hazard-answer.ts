@@ -11,7 +11,7 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
   const hit = new Set(answer.hazards.map((hazard) => hazard.layer));
   const title = (id: string) => page.layers.get(id)?.title ?? id;
   const date = (id: string) => page.layers.get(id)?.dateText ?? null;
-  const asOf = (id: string) => date(id) && t('hazard.asOf', { date: date(id)! });
+  const byDate = (ids: string[]) => [...new Set(ids.map(date))].map((when) => [when, ids.filter((id) => date(id) === when)] as const);
   const clear = answer.checked.filter((id) => !hit.has(id) && !answer.outsideCoverage.includes(id));
   const kinds = new Map(page.catalogue.kinds?.map((kind) => [kind.id, kind.title]));
 
@@ -22,7 +22,10 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
       : clear.length > 0 && h('p', { class: 'lead' }, t('hazard.none')),
     (worst.length === 0 || clear.length > 0) && clear.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.checked')),
-      h('ul', { class: 'plain' }, clear.map((id) => h('li', {}, t('hazard.checkedRow', { title: title(id) }), ' ', asOf(id) && h('span', { class: 'small' }, asOf(id)!)))),
+      byDate(clear).map(([when, ids]) => [
+        h('ul', { class: 'dotted' }, ids.map((id) => h('li', {}, title(id)))),
+        when && h('p', { class: 'small' }, t('hazard.asOf', { date: when })),
+      ]),
       h('p', { class: 'note' }, t('hazard.noneNote'))),
     answer.outsideCoverage.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.outside')),
@@ -34,6 +37,9 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
       h('p', { class: 'note' }, t('hazard.missingNote'))));
 }
 
+/** Side of the sign beside a hazard, in CSS pixels. */
+const SIGN = [52, 52] as const;
+
 function hazard(one: HazardHere): HTMLElement {
   const range = formatRange(one.minDepth, one.maxDepth, one.unit) ?? one.zoneClass;
   const facts: [string, string | null][] = [
@@ -43,9 +49,8 @@ function hazard(one: HazardHere): HTMLElement {
   ];
   return h('li', { class: 'hazard' },
     h('div', { class: 'hazard-head' },
-      swatch({ color: one.color, pattern: one.pattern }),
-      h('span', { class: 'hazard-title' }, one.layerTitle),
-      range && h('strong', { class: 'hazard-range' }, range)),
+      swatch({ color: one.color, pattern: one.pattern }, SIGN),
+      h('div', {}, h('h4', { class: 'hazard-title' }, one.layerTitle), range && h('strong', { class: 'hazard-range' }, range))),
     h('p', { class: 'hazard-text' }, one.text),
     h('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value!)))));
 }

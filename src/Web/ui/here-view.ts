@@ -53,7 +53,7 @@ export function hereView(page: PageContext): { element: HTMLElement; seen(): voi
       const where = h('h2', { class: 'where' }, t('here.title'));
       const answer = h('div', {}, skeleton(t('here.busy'), 5));
       const foot = h('div', {});
-      fill(element, where, answer, things, foot);
+      fill(element, where, page.thingsFirst ? [things, answer] : [answer, things], foot);
       void drawAnswer(place, where, answer, foot, running.signal);
     }
     void drawThings(things, running.signal);
@@ -130,7 +130,7 @@ function actions(page: PageContext, place: Place): HTMLElement {
 
 /** What was chosen by name first, then what is in register-bearing layers, then small before large; hazards have their own part. */
 function order(page: PageContext, chosen: FeatureRef | null, found: readonly FeatureRef[] | null): FeatureRef[] {
-  const shapes = { point: 0, line: 2, polygon: 3, none: 4 } as const;
+  const shapes = { point: 0, mixed: 2, line: 2, polygon: 3, none: 4 } as const;
   const rank = (ref: FeatureRef): number => {
     const layer = page.layers.get(ref.layer)!;
     if (layer.relations && layer.relations.length > 0) return 1;
@@ -157,7 +157,7 @@ async function read(page: PageContext, ref: FeatureRef, signal: AbortSignal): Pr
 /** Without a map nothing is drawn that could be asked: the layers are asked for their features at the place. */
 async function touchWithoutMap(page: PageContext, place: Place | null, signal: AbortSignal): Promise<FeatureRef[]> {
   if (!place) return [];
-  const asked = page.catalogue.layers.filter((layer) => !layer.hazard && layer.geometryType === 'polygon');
+  const asked = page.catalogue.layers.filter((layer) => !layer.hazard && (layer.geometryType === 'polygon' || layer.geometryType === 'mixed'));
   const answers = await Promise.all(asked.map((layer) => page.data.featuresAt(layer.id, place, 3, signal).catch((error: unknown) => {
     if (isAborted(error)) throw error;
     return [];

@@ -25,6 +25,8 @@ export interface PageOptions {
   title: string;
   /** The layers stand in a column of their own where the screen is wide. */
   layersApart: boolean;
+  /** What stands at a place is told before what may happen there. */
+  thingsFirst: boolean;
   more(data: TownData, layer: Layer, feature: TownFeature, signal: AbortSignal): HTMLElement[];
   menu(): HTMLElement[];
 }
@@ -57,6 +59,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     layers: new Map(catalogue.layers.map((layer) => [layer.id, layer])),
     data,
     store,
+    thingsFirst: options.thingsFirst,
     map: () => townMap,
     more: (layer, feature, signal) => options.more(data, layer, feature, signal),
     open(change, move) {

@@ -13,8 +13,8 @@ const MOST = 10;
 export function sitesView(page: PageContext): HTMLElement {
   const body = h('div', {});
   const from = h('p', { class: 'note' });
-  const element = h('section', { class: 'view' }, h('h2', {}, t('sites.title')), from,
-    h('button', { type: 'button', class: 'button', onclick: () => void draw(middle(page)) }, icon('locate'), t('sites.refresh')), body);
+  const element = h('section', { class: 'view' }, h('h2', {}, t('sites.title')), from, body,
+    h('button', { type: 'button', class: 'button', onclick: () => void draw(middle(page)) }, icon('locate'), t('sites.refresh')));
   let running = new AbortController();
   let drawnFor: Place | null = null;
 

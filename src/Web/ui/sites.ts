@@ -2,7 +2,7 @@ import type { EmergencySite, HazardAnswer } from '../data/types';
 import { t } from '../i18n';
 import { formatDistance } from '../i18n/format';
 import type { PageContext } from './context';
-import { fill, h } from './dom';
+import { fill, freshId, h } from './dom';
 import { icon } from './icons';
 import { siteFlags, type SiteFlag } from './site-flags';
 import { symbolPicture } from './swatch';
@@ -18,19 +18,13 @@ export function siteList(page: PageContext, answer: HazardAnswer, first: string 
   const lists = h('div', { class: 'site-lists' });
   let chosen = flags.find((flag) => flag.id === first) ?? null;
 
-  const chips = h('div', { class: 'chips', role: 'group', 'aria-label': t('sites.filter') });
-  const drawChips = (): void => {
-    const focused = [...chips.children].indexOf(document.activeElement as Element);
-    fill(chips, [null, ...flags].map((flag) => h('button', {
-      type: 'button', class: 'chip', 'aria-pressed': String(flag?.id === chosen?.id),
-      onclick: () => {
-        chosen = flag;
-        drawChips();
-        draw();
-      },
-    }, flag?.title ?? t('sites.all'))));
-    (chips.children[focused] as HTMLElement | undefined)?.focus();
-  };
+  const id = freshId('site-flag');
+  const choice = h('select', { id, class: 'select' }, h('option', { value: '' }, t('sites.all')), flags.map((flag) => h('option', { value: flag.id }, flag.title)));
+  choice.value = chosen?.id ?? '';
+  choice.addEventListener('change', () => {
+    chosen = flags.find((flag) => flag.id === choice.value) ?? null;
+    draw();
+  });
 
   const draw = (): void => {
     const sites = [...answer.sites].sort((a, b) => a.distance - b.distance);
@@ -46,9 +40,10 @@ export function siteList(page: PageContext, answer: HazardAnswer, first: string 
       ]);
   };
 
-  drawChips();
   draw();
-  return h('div', { class: 'sites' }, flags.length > 0 && chips, lists, h('p', { class: 'note' }, t('sites.note')));
+  return h('div', { class: 'sites' },
+    flags.length > 0 && h('div', { class: 'pick' }, h('label', { for: id }, t('sites.filter')), choice),
+    lists, h('p', { class: 'note' }, t('sites.note')));
 }
 
 /** Fits, and does not itself stand where that disaster reaches. */

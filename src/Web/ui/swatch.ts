@@ -3,8 +3,9 @@ import { drawPattern, hasInk, TILE } from '../map/patterns';
 import { groundPath, pictogram } from '../map/symbols';
 import { h, svg } from './dom';
 
-const WIDTH = 40;
-const HEIGHT = 28;
+/** CSS pixels; the style sheet has the same. */
+const SIZE = [40, 28] as const;
+const DENSITY = 2;
 
 export interface Look {
   color: string | null;
@@ -15,19 +16,19 @@ export interface Look {
 }
 
 /** The look of a legend class as the map draws it: symbol, line, or colour with its pattern. Decorative; words stand beside it. */
-export function swatch(look: Look): Element {
+export function swatch(look: Look, [width, height]: readonly [number, number] = SIZE): Element {
   if (look.symbol) return symbolPicture(look.symbol);
   if (look.geometry === 'line') return lineSwatch(look);
-  const canvas = h('canvas', { class: 'swatch', width: WIDTH * 2, height: HEIGHT * 2, 'aria-hidden': 'true' });
+  const canvas = h('canvas', { class: 'swatch', width: width * DENSITY, height: height * DENSITY, 'aria-hidden': 'true' });
   const ink = canvas.getContext('2d');
   if (!ink) return canvas;
-  ink.scale(2, 2);
+  ink.scale(DENSITY, DENSITY);
   ink.fillStyle = look.color ?? '#ffffff';
-  ink.fillRect(0, 0, WIDTH, HEIGHT);
+  ink.fillRect(0, 0, width, height);
   const outline = look.outline ?? darker(look.color);
   if (hasInk(look.pattern ?? null)) {
-    for (let x = 0; x < WIDTH; x += TILE) {
-      for (let y = 0; y < HEIGHT; y += TILE) {
+    for (let x = 0; x < width; x += TILE) {
+      for (let y = 0; y < height; y += TILE) {
         ink.save();
         ink.translate(x, y);
         drawPattern(ink, look.pattern!, outline);
@@ -37,7 +38,7 @@ export function swatch(look: Look): Element {
   }
   ink.strokeStyle = outline;
   ink.lineWidth = 1.5;
-  ink.strokeRect(0.75, 0.75, WIDTH - 1.5, HEIGHT - 1.5);
+  ink.strokeRect(0.75, 0.75, width - 1.5, height - 1.5);
   return canvas;
 }
 
@@ -66,7 +67,7 @@ function lineSwatch(look: Look): Element {
     ['path', { d: 'M3 20L15 9L25 16L37 7', fill: 'none', stroke: look.outline ?? darker(color), 'stroke-width': 6, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }],
     ['path', { d: 'M3 20L15 9L25 16L37 7', fill: 'none', stroke: color, 'stroke-width': 3.5, 'stroke-linejoin': 'round', 'stroke-linecap': 'round' }],
   ];
-  return svg(`0 0 ${WIDTH} ${HEIGHT}`, parts, { class: 'swatch' });
+  return svg(`0 0 ${SIZE.join(' ')}`, parts, { class: 'swatch' });
 }
 
 /** A darker shade of the same colour, for rims and for the ink of patterns; the server takes the same share for its images. */

@@ -59,7 +59,7 @@ test('the nearest sites carry a mark for every disaster, and unfit ones are not 
   await page.click('.tab-sites');
   await page.waitForSelector('.view.shown .site');
   const names = new Map(siteFlags.map((one) => [one.id, one.title]));
-  await page.click(`.view.shown .chip:text-is("${names.get(flag)}")`);
+  await page.selectOption('.view.shown .select', { label: names.get(flag)! });
   const shown = await page.$$eval('.view.shown .site', (rows) => rows.map((row) => ({
     name: row.querySelector('.site-name')!.textContent!,
     unfit: row.classList.contains('unfit'),
