@@ -73,7 +73,7 @@ export function hereView(page: PageContext): { element: HTMLElement; seen(): voi
   function sitesNear(answer: HazardAnswer): HTMLElement {
     return h('section', {},
       h('h3', {}, t('sites.title')),
-      siteList(page, answer, flagOfWorst(answer, page.layers), SITES),
+      siteList(page, answer, flagOfWorst(answer, page.layers), SITES, 'h4'),
       h('button', { type: 'button', class: 'button', onclick: () => page.store.set({ view: 'sites' }) }, icon('sites'), t('sites.more')));
   }
 

@@ -143,7 +143,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),
     h('main', { class: 'stage', id: 'main' },
       options.layersApart && h('section', { class: 'layers-column', 'aria-label': t('nav.layers') }, layersView(page)),
-      stage.element, panel.element));
+      panel.element, stage.element));
   root.removeAttribute('aria-busy');
   root.classList.add('page', ...(options.layersApart ? ['layers-apart'] : []));
   document.title = `${catalogue.town.name} ${options.title}`;

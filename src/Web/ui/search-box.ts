@@ -103,6 +103,8 @@ export function searchBox(page: PageContext): { element: HTMLElement; focus(): v
       const step = event.key === 'ArrowDown' ? 1 : -1;
       activate(active === -1 && step === -1 ? hits.length - 1 : (active + step + hits.length) % hits.length);
     } else if (event.key === 'Escape') {
+      // The browser would empty the field at once; the first press only closes what has opened.
+      event.preventDefault();
       if (list.hidden && message.hidden) reset();
       hide();
     }

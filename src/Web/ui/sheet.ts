@@ -35,15 +35,21 @@ export function sheet(content: HTMLElement): Sheet {
     grip.setAttribute('aria-label', t(height === 'full' ? 'sheet.shrink' : 'sheet.grow'));
   }
 
-  grip.addEventListener('click', (event) => {
-    // A click made by a key has no pointer before it; one made by a finger was dealt with when the finger left.
-    if (event.detail === 0) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
+  // A click made by a finger was dealt with when the finger left; one made by a key or by an assistant has no pointer before it.
+  let byPointer = false;
+  grip.addEventListener('keydown', () => {
+    byPointer = false;
+  });
+  grip.addEventListener('click', () => {
+    if (!byPointer) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
+    byPointer = false;
   });
 
   grip.addEventListener('pointerdown', (down) => {
     const room = (element.parentElement?.clientHeight ?? window.innerHeight);
     const start = element.getBoundingClientRect().height;
     let moved = 0;
+    byPointer = true;
     grip.setPointerCapture(down.pointerId);
     element.classList.add('dragging');
     const move = (event: PointerEvent): void => {

@@ -37,7 +37,7 @@ export function sitesView(page: PageContext): HTMLElement {
       const isChosen = place === page.store.state.place;
       from.textContent = isChosen && answer.place?.text ? t('sites.from.place', { place: answer.place.text })
         : isChosen ? t('sites.from.place', { place: t('map.marker') }) : t('sites.from.center');
-      fill(body, siteList(page, answer, flagOfWorst(answer, page.layers), MOST));
+      fill(body, siteList(page, answer, flagOfWorst(answer, page.layers), MOST, 'h3'));
     } catch (error) {
       if (!isAborted(error)) fill(body, failure('sites.failed', error, () => void draw(place)));
     }

@@ -11,9 +11,10 @@ const MARKS = { yes: '○', limited: '△', no: '×' } as const;
 
 /**
  * Emergency sites near a place, nearest first: those that fit the chosen disaster, then the others, so that nobody walks to a place
- * that is nearer but wrong. `shown` is how many of each.
+ * that is nearer but wrong. `shown` is how many of each, `heading` the level
+ * of the part's own headings.
  */
-export function siteList(page: PageContext, answer: HazardAnswer, first: string | null, shown: number): HTMLElement {
+export function siteList(page: PageContext, answer: HazardAnswer, first: string | null, shown: number, heading: 'h3' | 'h4'): HTMLElement {
   const flags = siteFlags(page.catalogue);
   const lists = h('div', { class: 'site-lists' });
   let chosen = flags.find((flag) => flag.id === first) ?? null;
@@ -35,7 +36,7 @@ export function siteList(page: PageContext, answer: HazardAnswer, first: string 
         ? h('p', { class: 'empty' }, chosen ? t('sites.none', { hazard: chosen.title }) : t('sites.noneAll'))
         : list(page, fits.slice(0, shown), flags, chosen),
       others.length > 0 && [
-        h('h4', {}, t('sites.unfit', { hazard: chosen!.title })),
+        h(heading, {}, t('sites.unfit', { hazard: chosen!.title })),
         list(page, others.slice(0, Math.min(shown, 3)), flags, chosen),
       ]);
   };

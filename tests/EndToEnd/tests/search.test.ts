@@ -69,6 +69,6 @@ test('what cannot be found is said, with an example to try', async () => {
   const { page } = await newPage(browser);
   await openMap(page, publicUrl());
   await page.fill('.search-input', 'ぬぬぬぬ9999-9999');
-  await expect.poll(() => page.innerText('.suggestion-message')).toContain('例:');
+  await expect.poll(() => page.textContent('.suggestion-message')).toContain('例:');
   await page.context().close();
 });
