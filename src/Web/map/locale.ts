@@ -2,7 +2,6 @@ import { t } from '../i18n';
 
 /** MapLibre's own few words, in the language of the page. */
 export const mapWords = (): Record<string, string> => ({
-  'AttributionControl.ToggleAttribution': t('map.attribution'),
   'GeolocateControl.FindMyLocation': t('map.locate'),
   'GeolocateControl.LocationNotAvailable': t('locate.unavailable'),
   'Map.Title': t('map.title'),

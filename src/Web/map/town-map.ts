@@ -1,5 +1,5 @@
 import {
-  AttributionControl, LngLat, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl,
+  LngLat, Map as MapLibre, Marker, NavigationControl, ScaleControl, setWorkerUrl,
   type FilterSpecification, type StyleSpecification,
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -59,7 +59,6 @@ export function createTownMap(options: {
   Object.defineProperty(options.container, 'maplibre', { value: map });
   map.addControl(new NavigationControl({ showCompass: true, visualizePitch: false }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 110, unit: 'metric' }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: false }), 'bottom-right');
 
   map.on('click', (event) => {
     const { x, y } = event.point;

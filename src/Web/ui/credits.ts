@@ -3,7 +3,7 @@ import { t } from '../i18n';
 import { h } from './dom';
 
 /** Publisher, date, licence and processing of what is shown, and what a map cannot promise. Never missing. */
-export function credits(layers: readonly Layer[]): HTMLElement {
+export function credits(layers: readonly Layer[], open = false): HTMLElement {
   const rows = layers.filter((layer) => layer.attribution || layer.dateText).map((layer) => {
     const { publisher, licence, url, processing } = layer.attribution ?? { publisher: null, licence: null, url: null, processing: null };
     const parts = [
@@ -16,6 +16,6 @@ export function credits(layers: readonly Layer[]): HTMLElement {
       url && /^https?:\/\//.test(url) && [' ', h('a', { href: url, rel: 'noopener' }, t('credits.site', { publisher: publisher ?? layer.title }))]);
   });
   return h('footer', { class: 'credits' },
-    h('details', {}, h('summary', {}, t('credits.title')), h('ul', { class: 'plain' }, rows)),
+    h('details', { open }, h('summary', {}, t('credits.title')), h('ul', { class: 'plain' }, rows)),
     h('p', { class: 'note' }, t('credits.note')));
 }

@@ -11,15 +11,26 @@ export function featurePanel(page: PageContext, layer: Layer, feature: TownFeatu
   const title = fillTemplate(layer.panel.title, layer, feature.properties);
   const rows = panelFields(layer)
     .map((field) => [field, fieldValue(field, feature.properties[field.name])] as const)
-    .filter(([, value]) => value !== null);
+    // What the title says already is not said again.
+    .filter(([field, value]) => value !== null && layer.panel.title !== `{${field.name}}`);
   const look = layer.legend.length === 1 ? layer.legend[0] : layer.legend.find((item) => item.symbol);
   return h('article', { class: 'feature' },
     h('div', { class: 'feature-head' },
       look ? legendSwatch(look, layer.geometryType) : null,
       h('div', {}, h('h4', {}, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
-    facts(rows.filter(([field]) => !field.personal)),
+    folded(rows.filter(([field]) => !field.personal)),
     personal(rows.filter(([field]) => field.personal)),
     page.more(layer, feature, signal));
+}
+
+/** How many lines are read at once; the rest is a press away. */
+const AT_ONCE = 6;
+
+function folded(rows: readonly Row[]): (HTMLElement | false)[] {
+  // A fold for one or two lines would take as much room as they do.
+  if (rows.length <= AT_ONCE + 2) return [facts(rows)];
+  const rest = rows.slice(AT_ONCE);
+  return [facts(rows.slice(0, AT_ONCE)), h('details', {}, h('summary', {}, t('feature.rest', { count: rest.length })), facts(rest))];
 }
 
 type Row = readonly [Field, Node | string | null];

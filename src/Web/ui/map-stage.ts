@@ -3,6 +3,7 @@ import type { MapView, TownMap } from '../map/contract';
 import type { PageContext } from './context';
 import { fill, h } from './dom';
 import { icon } from './icons';
+import { mapCredit } from './map-credit';
 import type { Sheet } from './sheet';
 import { skeleton } from './states';
 
@@ -17,7 +18,7 @@ export function mapStage(page: PageContext, panel: Sheet, said: HTMLElement, opt
   const buttons = h('div', { class: 'map-buttons' },
     h('button', { type: 'button', class: 'map-button', onclick: () => page.locate() }, icon('locate'), h('span', {}, t('map.locate'))));
   const element = h('div', { class: 'map-stage' },
-    h('p', { id: 'map-instructions', class: 'visually-hidden' }, t('map.instructions')), container, waiting, buttons, said);
+    h('p', { id: 'map-instructions', class: 'visually-hidden' }, t('map.instructions')), container, waiting, buttons, mapCredit(page), said);
   const listeners: (() => void)[] = [];
 
   async function start(): Promise<TownMap | null> {

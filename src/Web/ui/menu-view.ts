@@ -34,7 +34,7 @@ export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTML
     h('h3', {}, t('menu.about')),
     h('p', {}, t('menu.aboutText', { town: page.catalogue.town.name })),
     page.catalogue.town.notice && h('p', { class: 'remark' }, page.catalogue.town.notice),
-    credits(page.catalogue.layers));
+    credits(page.catalogue.layers, true));
 }
 
 let size: TextSize = 'normal';
