@@ -32,7 +32,18 @@ internal static partial class RangeText
         range = default;
         if (string.IsNullOrWhiteSpace(text) || text.Length > 60)
             return false;
-        var plain = Plain(text);
+        // 0.5m未満（床下浸水） and 床下浸水（0.5m未満）: the range stands before or inside the brackets.
+        var folded = Width.Fold(text);
+        return TryParsePlain(Plain(folded), unit, out range)
+            || TryParsePlain(Plain(Brackets().Replace(folded, "")), unit, out range)
+            || (Brackets().Match(folded) is { Success: true } inside && TryParsePlain(Plain(inside.Groups[1].Value), unit, out range));
+    }
+
+    private static bool TryParsePlain(string plain, string unit, out TextRange range)
+    {
+        range = default;
+        if (plain.Length == 0)
+            return false;
         if (Both.Match(plain) is { Success: true } both)
             return FromBoth(both, plain, unit, out range);
         if (Below.Match(plain) is { Success: true } below && (below.Groups["end"].Success || plain[0] is '~' or '<' || plain.StartsWith("0~", StringComparison.Ordinal)))
@@ -106,6 +117,9 @@ internal static partial class RangeText
 
     [GeneratedRegex("^(?:想定|最大|浸水|継続|水深|深さ|深|高さ|時間が|区分|ランク|[:：()（）【】\\[\\]])+|(?:の?(?:区域|範囲|浸水|想定|水深|深さ)|[()（）【】\\[\\]])+$", RegexOptions.CultureInvariant)]
     private static partial Regex Around();
+
+    [GeneratedRegex("\\(([^()]*)\\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Brackets();
 
     [GeneratedRegex("[一二三四五六七八九十]+(?=時間|日|週)", RegexOptions.CultureInvariant)]
     private static partial Regex KanjiCount();
