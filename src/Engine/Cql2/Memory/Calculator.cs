@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using Gis.Engine.Cql2.Expressions;
 
 namespace Gis.Engine.Cql2.Memory;
@@ -28,10 +30,26 @@ internal static class Calculator
             : result;
     }
 
-    /// <summary>As exact decimals of fifteen digits, which is what PostgreSQL makes of a double; the sign is the dividend's.</summary>
+    /// <summary>Of exact decimals of fifteen digits, which is what PostgreSQL makes of a double; the sign is the dividend's.</summary>
     private static object Remainder(double left, double right)
     {
-        const double Limit = 7e27;
-        return Math.Abs(left) < Limit && Math.Abs(right) is < Limit and > 1e-12 ? (object)((decimal)left % (decimal)right) : left % right;
+        if (!double.IsFinite(left) || !double.IsFinite(right))
+            return left % right;
+        var (dividend, dividendPower) = Digits(left);
+        var (divisor, divisorPower) = Digits(right);
+        var power = Math.Min(dividendPower, divisorPower);
+        var rest = (dividend * BigInteger.Pow(10, dividendPower - power)) % (divisor * BigInteger.Pow(10, divisorPower - power));
+        var digits = string.Create(CultureInfo.InvariantCulture, $"{rest}E{power}");
+        return decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) && (exact != 0 || rest.IsZero)
+            ? exact
+            : double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
+
+    private static (BigInteger Digits, int Power) Digits(double value)
+    {
+        var text = value.ToString("E14", CultureInfo.InvariantCulture);
+        var exponent = text.IndexOf('E', StringComparison.Ordinal);
+        var digits = BigInteger.Parse(text[..exponent].Replace(".", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        return (digits, int.Parse(text[(exponent + 1)..], CultureInfo.InvariantCulture) - 14);
     }
 }
