@@ -58,6 +58,26 @@ public sealed class MeaningDatabase : IAsyncLifetime, IAsyncDisposable
         return await RunAsync(Cql2Sql.Translate(Cql2Checker.Check(Cql2Text.Parse(filter), settings ?? Settings), firstParameter: 2), others: 1);
     }
 
+    /// <summary>PostgreSQL's plan for a filter, on a table with an index on each column and a planner that prefers them.</summary>
+    public async Task<string> PlanAsync(string filter)
+    {
+        await using var connection = await _database.Owner.OpenConnectionAsync();
+        await using var prepare = new NpgsqlCommand("""
+            CREATE INDEX IF NOT EXISTS sample_n ON sample (n); CREATE INDEX IF NOT EXISTS sample_t ON sample (t text_pattern_ops);
+            CREATE INDEX IF NOT EXISTS sample_g ON sample USING gist (g); CREATE INDEX IF NOT EXISTS sample_day ON sample (day);
+            SET enable_seqscan = off
+            """, connection);
+        await prepare.ExecuteNonQueryAsync();
+        var sql = Cql2Sql.Translate(Cql2Checker.Check(Cql2Text.Parse(filter), Settings));
+        await using var explain = new NpgsqlCommand($"EXPLAIN SELECT fid FROM sample r WHERE {sql.Text}", connection);
+        explain.Parameters.AddRange(sql.Parameters.ToArray());
+        await using var reader = await explain.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(0));
+        return string.Join('\n', lines);
+    }
+
     /// <summary>The rows themselves.</summary>
     internal Task<List<MemoryRow>> RowsAsync() => MemoryRow.LoadAsync(_database.Owner, "sample r", Properties);
 

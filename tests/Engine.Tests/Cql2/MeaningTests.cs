@@ -122,6 +122,19 @@ public sealed class MeaningTests(MeaningDatabase database) : IClassFixture<Meani
     public async Task Unknown_properties_are_null_where_asked_for(string filter, string rows) =>
         Assert.Equal(rows.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse), await database.SelectAsync(filter, MeaningDatabase.Settings with { UnknownIsNull = true }));
 
+    /// <summary>The SQL is such that the database can use its indexes.</summary>
+    [Theory]
+    [InlineData("n = 1", "sample_n")]
+    [InlineData("n IN (1, 2, 3)", "sample_n")]
+    [InlineData("n BETWEEN 1 AND 2", "sample_n")]
+    [InlineData("t = 'x'", "sample_t")]
+    [InlineData("t LIKE 'x%'", "sample_t")]
+    [InlineData("T_AFTER(day, DATE('2026-04-01'))", "sample_day")]
+    [InlineData("S_INTERSECTS(g, BBOX(139,35,140,36))", "sample_g")]
+    [InlineData("S_WITHIN(POINT(139 35), g)", "sample_g")]
+    public async Task Indexes_are_of_use(string filter, string index) =>
+        Assert.Matches($"Index( Only)? Scan (using|on) {index}", await database.PlanAsync(filter));
+
     [Theory]
     [InlineData("1e308 * 10 > 1")]
     [InlineData("0 ^ -1 > 1")]
