@@ -43,7 +43,10 @@ public sealed class SmallTown : IAsyncLifetime
         await town.AddKindAsync(new Kind { Id = "beehive", Title = "養蜂箱", Group = "bees", Order = 700, Visible = true });
         await town.AddAsync(new MadeLayer
         {
-            Id = "parcels", Title = "筆", Kind = "parcel", Geometry = "polygon",
+            Id = "parcels",
+            Title = "筆",
+            Kind = "parcel",
+            Geometry = "polygon",
             Fields = [new("大字名", "text", "oaza"), new("地番", "text", "parcel-number"), new("鍵", "text", "parcel-key"), new("備考", "text", null, "staff")],
             Rows =
             [
@@ -54,14 +57,22 @@ public sealed class SmallTown : IAsyncLifetime
         });
         await town.AddAsync(new MadeLayer
         {
-            Id = "land_register", Title = "土地台帳", Kind = "land-register", Geometry = "none", Audience = "staff", Schema = "register",
+            Id = "land_register",
+            Title = "土地台帳",
+            Kind = "land-register",
+            Geometry = "none",
+            Audience = "staff",
+            Schema = "register",
             Fields = [new("鍵", "text", "parcel-key", "staff"), new("地目", "text", null, "staff"), new("所有者", "text", "owner-name", "staff")],
             Rows = [(null, ["本町/1-1", "宅地", "ヒミツ所有者甲"]), (null, ["本町/1-2", "田", "ヒミツ所有者乙"])],
         });
         await town.RelateAsync("register", "parcels", "land_register", "土地台帳", "鍵");
         await town.AddAsync(new MadeLayer
         {
-            Id = "beehives", Title = "養蜂箱の場所", Kind = "beehive", Geometry = "point",
+            Id = "beehives",
+            Title = "養蜂箱の場所",
+            Kind = "beehive",
+            Geometry = "point",
             Fields = [new("巣の名", "text", "name"), new("置いた日", "date"), new("重さ", "number")],
             Rows =
             [
@@ -73,7 +84,11 @@ public sealed class SmallTown : IAsyncLifetime
         });
         await town.AddAsync(new MadeLayer
         {
-            Id = "patrol", Title = "ヒミツ層", Kind = "other", Geometry = "line", Audience = "staff",
+            Id = "patrol",
+            Title = "ヒミツ層",
+            Kind = "other",
+            Geometry = "line",
+            Audience = "staff",
             Fields = [new("名称", "text", "name", "staff")],
             Rows = [("LINESTRING(139.3 35.1,139.31 35.11)", ["ヒミツ行"])],
         });
@@ -86,7 +101,11 @@ public sealed class SmallTown : IAsyncLifetime
 
     private static MadeLayer Flood => new()
     {
-        Id = "flood", Title = "洪水の深さ", Kind = "flood-depth", Geometry = "polygon", Date = new DateOnly(2025, 3, 1),
+        Id = "flood",
+        Title = "洪水の深さ",
+        Kind = "flood-depth",
+        Geometry = "polygon",
+        Date = new DateOnly(2025, 3, 1),
         Coverage = "POLYGON((139.29 35.09,139.32 35.09,139.32 35.13,139.29 35.13,139.29 35.09))",
         Fields =
         [
@@ -110,7 +129,10 @@ public sealed class SmallTown : IAsyncLifetime
 
     private static MadeLayer Sites => new()
     {
-        Id = "sites", Title = "指定緊急避難場所", Kind = "emergency-site", Geometry = "point",
+        Id = "sites",
+        Title = "指定緊急避難場所",
+        Kind = "emergency-site",
+        Geometry = "point",
         Fields =
         [
             new("名称", "text", "name"), new("住所", "text", "address"), new("fits_flood", "text", "fits-flood"),

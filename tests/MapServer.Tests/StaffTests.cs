@@ -196,7 +196,10 @@ public sealed partial class StaffTests(StaffTests.StaffTown town) : IClassFixtur
         var page = await client.GetStringAsync("/staff/sign-in");
         var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["form-token"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value), ["name"] = name, ["password"] = password, ["next"] = next,
+            ["form-token"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value),
+            ["name"] = name,
+            ["password"] = password,
+            ["next"] = next,
         });
         return await client.PostAsync("/staff/sign-in", form);
     }

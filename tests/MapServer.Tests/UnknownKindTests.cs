@@ -26,7 +26,10 @@ public sealed class UnknownKindTests : IAsyncLifetime
         await town.AddKindAsync(new Kind { Id = "kind-nobody-has-seen", Title = "見たことのない種類", Group = "novel", Visible = true });
         await town.AddAsync(new MadeLayer
         {
-            Id = Id, Title = "見たことのない層", Kind = "kind-nobody-has-seen", Geometry = "polygon",
+            Id = Id,
+            Title = "見たことのない層",
+            Kind = "kind-nobody-has-seen",
+            Geometry = "polygon",
             Fields = [new("呼び名 \"その1\"", "text", "name"), new("値'; --", "number")],
             Rows = [("POLYGON((139.3 35.1,139.31 35.1,139.31 35.11,139.3 35.11,139.3 35.1))", ["たぬき山", 3.5])],
         });

@@ -109,7 +109,12 @@ internal static class OpenApiDocument
 
     private static JsonObject Query(string name, JsonObject schema) => new()
     {
-        ["name"] = name, ["in"] = "query", ["required"] = false, ["style"] = "form", ["explode"] = false, ["schema"] = schema,
+        ["name"] = name,
+        ["in"] = "query",
+        ["required"] = false,
+        ["style"] = "form",
+        ["explode"] = false,
+        ["schema"] = schema,
     };
 
     private static JsonObject Required(JsonObject parameter)

@@ -37,7 +37,11 @@ public sealed class ShapesTown : IAsyncLifetime
 
     private static Task AddAsync(MadeTown town, string id, string kind, string geometry, IEnumerable<string> shapes) => town.AddAsync(new MadeLayer
     {
-        Id = id, Kind = kind, Geometry = geometry, Fields = [new("名称", "text", "name")], Rows = [.. shapes.Select((s, i) => ((string?)s, new object?[] { $"{i + 1}番" }))],
+        Id = id,
+        Kind = kind,
+        Geometry = geometry,
+        Fields = [new("名称", "text", "name")],
+        Rows = [.. shapes.Select((s, i) => ((string?)s, new object?[] { $"{i + 1}番" }))],
     });
 
     private IEnumerable<string> Polygons(int count) => Enumerable.Range(0, count).Select(_ => $"POLYGON({Ring(Size())})");

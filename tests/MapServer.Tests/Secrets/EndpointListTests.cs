@@ -1,5 +1,5 @@
-using Gis.MapServer.Tests.Running;
 using Gis.Core.Catalogue;
+using Gis.MapServer.Tests.Running;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
