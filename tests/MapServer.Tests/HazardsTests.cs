@@ -42,13 +42,30 @@ public sealed class HazardsTests(SmallTown town) : IClassFixture<SmallTown>
     public async Task No_zone_inside_the_coverage_and_no_data_outside_are_told_apart()
     {
         var inside = await AtAsync(139.295, 35.095);
-        Assert.Equal(["flood"], Words(inside, "checked"));
+        Assert.Equal(["flood", "flood_planned"], Words(inside, "checked"));
         Assert.Empty(Words(inside, "outsideCoverage"));
         Assert.Contains("「洪水の深さ」（令和7年3月1日）では、この場所は浸水想定区域に入っていません", inside.GetProperty("text").GetString());
         var outside = await AtAsync(139.325, 35.095);
         Assert.Empty(Words(outside, "checked"));
-        Assert.Equal(["flood"], Words(outside, "outsideCoverage"));
-        Assert.Contains("洪水の深さは、この地点のデータがありません", outside.GetProperty("text").GetString());
+        Assert.Equal(["flood", "flood_planned"], Words(outside, "outsideCoverage"));
+        Assert.Contains("洪水の深さ、計画規模の洪水は、この地点のデータがありません", outside.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_layer_without_a_zone_does_not_contradict_one_of_its_kind_that_has_one()
+    {
+        var answer = await AtAsync(139.303, 35.103);
+        var other = answer.GetProperty("noZone").EnumerateArray().Single();
+        Assert.Equal("flood_planned", other.GetProperty("layer").GetString());
+        Assert.StartsWith("「計画規模の洪水」（令和7年3月1日）では、この場所は", other.GetProperty("text").GetString());
+        Assert.DoesNotContain("「洪水の深さ」（", answer.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task A_caution_that_layers_share_is_said_once()
+    {
+        var text = (await AtAsync(139.295, 35.095)).GetProperty("text").GetString()!;
+        Assert.Equal(2, text.Split("区域の外でも、想定をこえる雨などで被害が出ることがあります").Length);
     }
 
     [Fact]

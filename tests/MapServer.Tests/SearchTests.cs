@@ -20,6 +20,10 @@ public sealed class SearchTests(SearchTests.Index index) : IClassFixture<SearchT
     [InlineData("潮見小", "潮見小学校", "prefix")]
     [InlineData("小学校", "潮見小学校", "infix")]
     [InlineData("塩見小学校", "潮見小学校", "fuzzy")]
+    [InlineData("潮見小学高", "潮見小学校", "fuzzy")]
+    [InlineData("潮小学校", "潮見小学校", "fuzzy")]
+    [InlineData("塩見小", "潮見小学校", "fuzzy")]
+    [InlineData("飯豊字X１２３番地の四", "飯豊X123-4", "exact")]
     public async Task The_first_hit_is_what_was_meant(string words, string label, string match)
     {
         var first = (await FindAsync(words))[0].GetProperty("properties");
@@ -46,6 +50,7 @@ public sealed class SearchTests(SearchTests.Index index) : IClassFixture<SearchT
     [InlineData("")]
     [InlineData("　")]
     [InlineData("どこにもない名前")]
+    [InlineData("大学病院")]
     [InlineData("%")]
     [InlineData("_____")]
     [InlineData("\0")]

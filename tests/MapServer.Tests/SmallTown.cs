@@ -93,6 +93,7 @@ public sealed class SmallTown : IAsyncLifetime
             Rows = [("LINESTRING(139.3 35.1,139.31 35.11)", ["ヒミツ行"])],
         });
         await town.AddAsync(Flood);
+        await town.AddAsync(Flood with { Id = "flood_planned", Title = "計画規模の洪水", Rows = [] });
         await town.AddAsync(Sites);
         await town.AddSearchEntryAsync("public_entry", "parcels", 1, "本町1-1", "地番", "本町1-1", 1, (139.3005, 35.1005));
         await town.AddSearchEntryAsync("public_entry", "beehives", 1, "みつばち一号", null, "みつばち1号", 1, (139.305, 35.105));

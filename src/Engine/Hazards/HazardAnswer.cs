@@ -86,6 +86,9 @@ public sealed record HazardAnswer
     /// <summary>Layers of which nobody can say that they speak about this place.</summary>
     public required IReadOnlyList<Layer> OutsideCoverage { get; init; }
 
+    /// <summary>Of the checked layers, those without a zone here, each with its sentence. None says that there is no danger.</summary>
+    public required IReadOnlyList<(Layer Layer, string Text)> NoZone { get; init; }
+
     /// <summary>Kinds of hazard of which the town has no layer.</summary>
     public required IReadOnlyList<Kind> Missing { get; init; }
 

@@ -37,12 +37,10 @@ internal static class HazardWords
             text.Append("この地点は町の外です。");
         if (answer.Zones.Count == 0 && answer.Checked.Count > 0)
             text.Append("取り込まれているデータの中では、この地点にかかる区域は見つかりませんでした。");
-        foreach (var zone in answer.Zones)
-            text.Append(Sentence(zone.Text));
-        var inside = answer.Zones.Select(z => z.Layer.Id).ToHashSet();
-        // Read aloud, a caution that several layers share is said once.
+        // Read aloud, a sentence or a caution that several layers share is said once.
         var said = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var sentence in answer.Checked.Where(l => !inside.Contains(l.Id)).SelectMany(l => NoZone(l).Split('。', StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var sentence in answer.Zones.Select(z => z.Text).Concat(answer.NoZone.Select(n => n.Text))
+            .SelectMany(t => t.Split('。', StringSplitOptions.RemoveEmptyEntries)))
         {
             if (said.Add(sentence))
                 text.Append(Sentence(sentence));

@@ -1,4 +1,3 @@
-using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
 using Gis.Engine.Reading;
 using Npgsql;
@@ -12,13 +11,6 @@ namespace Gis.Engine.Hazards;
 /// <param name="source">Connections under the role whose layers are asked.</param>
 public sealed class PointHazards(NpgsqlDataSource source)
 {
-    /// <summary>The sentence for a layer that speaks about a place and has no zone there. It never says that there is no danger.</summary>
-    public static string NoZoneText(Layer layer)
-    {
-        ArgumentNullException.ThrowIfNull(layer);
-        return HazardWords.NoZone(layer);
-    }
-
     /// <summary>Answers for a place.</summary>
     public async Task<HazardAnswer> AskAsync(TownSnapshot snapshot, LonLat place, CancellationToken cancellation = default)
     {
@@ -30,6 +22,7 @@ public sealed class PointHazards(NpgsqlDataSource source)
         covering.UnionWith(zones.Select(z => z.Layer.Id.Value));
         var flags = zones.Select(z => z.Layer.Kind.Hazard!.SiteFlag).OfType<string>().Distinct().ToList();
         var sites = await SiteReader.NearestAsync(connection, snapshot, place, flags, cancellation);
+        var inside = zones.Select(z => z.Layer.Id).ToHashSet();
         var loaded = layers.Select(l => l.Kind.Id).ToHashSet(StringComparer.Ordinal);
         var answer = new HazardAnswer
         {
@@ -38,6 +31,7 @@ public sealed class PointHazards(NpgsqlDataSource source)
             InTown = await ZoneReader.InTownAsync(connection, place, cancellation),
             Zones = zones,
             Checked = [.. layers.Where(l => covering.Contains(l.Id.Value))],
+            NoZone = [.. layers.Where(l => covering.Contains(l.Id.Value) && !inside.Contains(l.Id)).Select(l => (l, HazardWords.NoZone(l)))],
             OutsideCoverage = [.. layers.Where(l => !covering.Contains(l.Id.Value))],
             Missing = [.. snapshot.Catalogue.Kinds.Values.Where(k => k.Hazard is not null && !loaded.Contains(k.Id)).OrderBy(k => k.Order)],
             Sites = await SiteReader.WithHazardsAsync(connection, snapshot, layers, sites, cancellation),

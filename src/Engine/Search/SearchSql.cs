@@ -31,12 +31,28 @@ internal static class SearchSql
             """;
     }
 
-    /// <summary>Names that are similar by their three-letter pieces.</summary>
+    /// <summary>
+    /// Names that share some three-letter pieces, most similar first: the candidates among which <see cref="Typing"/> looks for a typing
+    /// error. Needs <see cref="LooseSimilarity"/>, as Japanese names are short and one wrong character spoils most of their pieces.
+    /// </summary>
     public static string Fuzzy(Audience audience) => $"""
         {Columns} FROM {Entries(audience)} e
         WHERE e.norm % $1
         ORDER BY similarity(e.norm, $1) DESC, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
+
+    /// <summary>
+    /// Candidates for short words, whose every three-letter piece one wrong character can spoil: names that share two letters in a row.
+    /// $3 is the list of LIKE patterns of those pairs. Reads the whole index; asked only when nothing else was found.
+    /// </summary>
+    public static string FuzzyShort(Audience audience) => $"""
+        {Columns} FROM {Entries(audience)} e
+        WHERE e.norm LIKE ANY ($3)
+        ORDER BY e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
+        """;
+
+    /// <summary>Widens what counts as similar, for this transaction.</summary>
+    public const string LooseSimilarity = "SET LOCAL pg_trgm.similarity_threshold = 0.1";
 
     private static string Entries(Audience audience) => audience == Audience.Staff
         ? "(SELECT * FROM search.public_entry UNION ALL SELECT * FROM search.staff_entry)"

@@ -17,8 +17,9 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
 
     private const int MostParts = 5;
 
-    // Shorter words have no three-letter piece of their own; everything would be similar.
-    private const int ShortestFuzzy = 3;
+    private const int SimilarCandidates = 1000;
+
+    private const int ShortWords = 5;
 
     /// <summary>Searches.</summary>
     /// <param name="snapshot">The present catalogue; entries of layers it does not know are left out.</param>
@@ -46,8 +47,8 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         }
 
         // Similar names only where there is nothing better: beside real hits they are noise.
-        if (found.Hits.Count == 0 && key.Length >= ShortestFuzzy)
-            await CollectAsync(connection, SearchSql.Fuzzy(snapshot.Audience), found, cancellation);
+        if (found.Hits.Count == 0 && Typing.Allowed(key.Length) > 0)
+            await CollectSimilarAsync(connection, snapshot, found, cancellation);
         return found.Hits;
     }
 
@@ -61,11 +62,34 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         command.Parameters.AddRange(more);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (!found.IsFull && await reader.ReadAsync(cancellation))
+            found.Add(Row.Read(reader));
+    }
+
+    private static async Task CollectSimilarAsync(
+        NpgsqlConnection connection, TownSnapshot snapshot, Found found, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var loose = new NpgsqlCommand(SearchSql.LooseSimilarity, connection))
+            await loose.ExecuteNonQueryAsync(cancellation);
+        var isShort = found.Key.Length <= ShortWords;
+        await using var command = new NpgsqlCommand(isShort ? SearchSql.FuzzyShort(snapshot.Audience) : SearchSql.Fuzzy(snapshot.Audience), connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = found.Key });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = SimilarCandidates });
+        if (isShort)
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Enumerable.Range(0, found.Key.Length - 1).Select(i => Pattern(found.Key.Substring(i, 2)))] });
+        var candidates = new List<(int Errors, Row Row)>();
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
-            double? At(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
-            found.Add(reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-                reader.GetString(4), At(5), At(6));
+            while (await reader.ReadAsync(cancellation))
+            {
+                var row = Row.Read(reader);
+                candidates.Add((Typing.Errors(found.Key, row.Norm), row));
+            }
         }
+
+        await transaction.CommitAsync(cancellation);
+        foreach (var (_, row) in candidates.Where(c => c.Errors <= Typing.Allowed(found.Key.Length)).OrderBy(c => c.Errors))
+            found.Add(row);
     }
 
     private static string Pattern(string part) =>
@@ -91,16 +115,16 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
 
         public bool IsFull => _hits.Count >= limit;
 
-        public void Add(string layerId, long fid, string label, string? detail, string norm, double? lon, double? lat)
+        public void Add(Row row)
         {
-            if (snapshot.Find(layerId) is not { } layer || !_seen.Add((layerId, fid)))
+            if (IsFull || snapshot.Find(row.Layer) is not { } layer || !_seen.Add((row.Layer, row.Fid)))
                 return;
-            var match = norm == key ? MatchKind.Exact
-                : norm.StartsWith(key, StringComparison.Ordinal) ? MatchKind.Prefix
-                : norm.Contains(key, StringComparison.Ordinal) || SearchText.Parts(key).All(p => norm.Contains(p, StringComparison.Ordinal)) ? MatchKind.Infix
+            var match = row.Norm == key ? MatchKind.Exact
+                : row.Norm.StartsWith(key, StringComparison.Ordinal) ? MatchKind.Prefix
+                : row.Norm.Contains(key, StringComparison.Ordinal) || SearchText.Parts(key).All(p => row.Norm.Contains(p, StringComparison.Ordinal)) ? MatchKind.Infix
                 : MatchKind.Fuzzy;
-            var byName = SearchText.Normalise(label) == norm;
-            _hits.Add(new SearchHit(layer, fid, label, detail, match, Reason(match, byName), lon, lat));
+            var byName = SearchText.Normalise(row.Label) == row.Norm;
+            _hits.Add(new SearchHit(layer, row.Fid, row.Label, row.Detail, match, Reason(match, byName), row.Lon, row.Lat));
         }
 
         private static string Reason(MatchKind match, bool byName)
@@ -113,6 +137,17 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
                 MatchKind.Infix => $"{what}に含まれる",
                 _ => "似た名前",
             };
+        }
+    }
+
+    /// <summary>A row of the index.</summary>
+    private sealed record Row(string Layer, long Fid, string Label, string? Detail, string Norm, double? Lon, double? Lat)
+    {
+        public static Row Read(NpgsqlDataReader reader)
+        {
+            double? At(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+            return new Row(
+                reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4), At(5), At(6));
         }
     }
 }

@@ -39,7 +39,12 @@ public sealed class HazardsController(Documents documents, PointHazards hazards)
         ["checked"] = Words(answer.Checked.Select(l => l.Id.Value)),
         ["outsideCoverage"] = Words(answer.OutsideCoverage.Select(l => l.Id.Value)),
         ["missing"] = Words(answer.Missing.Select(k => k.Id)),
-        ["noZone"] = new JsonArray([.. NoZone(answer)]),
+        ["noZone"] = new JsonArray([.. answer.NoZone.Select(n => new JsonObject
+        {
+            ["layer"] = n.Layer.Id.Value,
+            ["kind"] = n.Layer.Kind.Id,
+            ["text"] = n.Text,
+        })]),
         ["sites"] = new JsonArray([.. answer.Sites.Select(Site)]),
     };
 
@@ -63,17 +68,6 @@ public sealed class HazardsController(Documents documents, PointHazards hazards)
         ["pattern"] = zone.Class?.Pattern,
         ["label"] = zone.Class?.Label,
     };
-
-    private static IEnumerable<JsonObject> NoZone(HazardAnswer answer)
-    {
-        var inside = answer.Zones.Select(z => z.Layer.Id).ToHashSet();
-        return answer.Checked.Where(l => !inside.Contains(l.Id)).Select(l => new JsonObject
-        {
-            ["layer"] = l.Id.Value,
-            ["kind"] = l.Kind.Id,
-            ["text"] = PointHazards.NoZoneText(l),
-        });
-    }
 
     private static JsonObject Site(SiteNearby site) => new()
     {
