@@ -18,6 +18,9 @@ export interface TownMap {
   show(visible: ReadonlySet<string>): void;
   /** Multiplies the opacity of layers by a factor from 0 to 1. */
   strength(layers: ReadonlySet<string>, factor: number): void;
+  /** Shows exactly this view, at once. */
+  look(view: MapView): void;
+  /** Brings a place to the middle of what can be seen. */
   goTo(place: Place, zoom?: number): void;
   fit(bounds: Bounds): void;
   fitTown(): void;

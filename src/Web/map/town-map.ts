@@ -117,6 +117,9 @@ export function createTownMap(options: {
         }
       }
     },
+    look({ lon, lat, zoom }) {
+      map.jumpTo({ center: [lon, lat], zoom });
+    },
     goTo(place, zoom) {
       // The place goes to the middle of what the page leaves of the map.
       const offset: [number, number] = [0, -options.covered() / 2];

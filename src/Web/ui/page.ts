@@ -148,6 +148,14 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   root.classList.add('page', ...(options.layersApart ? ['layers-apart'] : []));
   document.title = `${catalogue.town.name} ${options.title}`;
 
+  // A link into this very page, or an address changed by hand.
+  window.addEventListener('hashchange', () => {
+    const told = readHash(location.hash, catalogue.layers);
+    if (told.visible) store.set({ visible: new Set(told.visible) });
+    if (told.view) townMap?.look(told.view);
+    if (told.place) page.open({ place: told.place, chosen: null, found: null }, told.view ? { zoom: told.view.zoom } : {});
+  });
+
   const offline = root.querySelector<HTMLElement>('.offline')!;
   window.addEventListener('offline', () => { offline.hidden = false; });
   window.addEventListener('online', () => { offline.hidden = true; });

@@ -9,6 +9,8 @@ const SHARES: Record<SheetHeight, number> = { low: 0, half: 0.52, full: 1 };
 const FOLDED = 48;
 /** A press that moves less than this, in CSS pixels, is a tap. */
 const TAP = 6;
+/** A click this soon after a drag is the end of the drag, in milliseconds. */
+const SAME_PRESS = 700;
 
 export interface Sheet {
   element: HTMLElement;
@@ -35,21 +37,20 @@ export function sheet(content: HTMLElement): Sheet {
     grip.setAttribute('aria-label', t(height === 'full' ? 'sheet.shrink' : 'sheet.grow'));
   }
 
-  // A click made by a finger was dealt with when the finger left; one made by a key or by an assistant has no pointer before it.
-  let byPointer = false;
-  grip.addEventListener('keydown', () => {
-    byPointer = false;
-  });
+  // A tap waits for its click: if the sheet went away before, the click would fall through onto the map.
+  let dragged = -Infinity;
   grip.addEventListener('click', () => {
-    if (!byPointer) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
-    byPointer = false;
+    if (performance.now() - dragged > SAME_PRESS) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
+  });
+  grip.addEventListener('keydown', () => {
+    dragged = -Infinity;
   });
 
   grip.addEventListener('pointerdown', (down) => {
     const room = (element.parentElement?.clientHeight ?? window.innerHeight);
     const start = element.getBoundingClientRect().height;
     let moved = 0;
-    byPointer = true;
+    const held = new AbortController();
     grip.setPointerCapture(down.pointerId);
     element.classList.add('dragging');
     const move = (event: PointerEvent): void => {
@@ -57,14 +58,18 @@ export function sheet(content: HTMLElement): Sheet {
       element.style.height = `${Math.max(FOLDED, Math.min(room, start + moved))}px`;
     };
     const up = (): void => {
-      grip.removeEventListener('pointermove', move);
+      held.abort();
       element.classList.remove('dragging');
-      if (Math.abs(moved) < TAP) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
-      else set(nearest((start + moved) / room));
+      if (Math.abs(moved) < TAP) {
+        element.style.removeProperty('height');
+        return;
+      }
+      dragged = performance.now();
+      set(nearest((start + moved) / room));
     };
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('pointerup', up, { once: true });
-    grip.addEventListener('pointercancel', up, { once: true });
+    grip.addEventListener('pointermove', move, { signal: held.signal });
+    grip.addEventListener('pointerup', up, { signal: held.signal });
+    grip.addEventListener('pointercancel', up, { signal: held.signal });
   });
 
   function covered(): number {

@@ -38,6 +38,8 @@ export const phone: BrowserContextOptions = { viewport: PHONE, isMobile: true, h
 
 /** Opens a page and waits until the map has drawn everything it has. */
 export async function openMap(page: Page, url: string): Promise<void> {
+  // From elsewhere, so that a change behind the # is a new visit and not a move within the page.
+  await page.goto('about:blank');
   await page.goto(url);
   await page.waitForSelector('.map-stage[data-idle=true]', { timeout: 60_000 });
 }

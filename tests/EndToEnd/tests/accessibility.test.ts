@@ -17,7 +17,6 @@ test.each(SCREENS)('axe finds nothing on any view of the public map on %s', asyn
   const { page } = await newPage(browser, options);
   await openMap(page, publicUrl());
   expect(await axe(page), 'nothing chosen').toEqual([]);
-  await page.goto('about:blank');
   await openMap(page, `${publicUrl()}#map=16/${lat}/${lon}&at=${lat},${lon}`);
   await page.waitForSelector('.hazard');
   expect(await axe(page), 'answer').toEqual([]);

@@ -91,7 +91,6 @@ test('the legend says in words what is on the screen, and nothing that is not', 
   expect(labels.every((label) => layer.legend.some((one) => one.label === label))).toBe(true);
   // The sea off the town has none of it.
   const { town } = await catalogue();
-  await page.goto('about:blank');
   await openMap(page, `${publicUrl()}#map=17/${town.bbox[1] - 0.02}/${town.bbox[0]}&on=${layer.id}`);
   await page.click('.tab-hazards');
   await expect.poll(() => page.innerText('.legend-on-screen')).toContain('見えていません');

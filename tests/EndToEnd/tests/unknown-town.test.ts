@@ -141,7 +141,6 @@ test('the address keeps place, zoom and layers', async () => {
   await page.click('.choice');
   await expect.poll(() => page.evaluate(() => location.hash)).toContain('off=x1-tide');
   const link = page.url();
-  await page.goto('about:blank');
   await openMap(page, link);
   await page.click('.tab-hazards');
   expect(await page.getAttribute('.choice', 'aria-pressed')).toBe('false');
