@@ -14,6 +14,7 @@ internal static class SignInPage
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>職員サインイン｜{Text(town)}</title>
+        <link rel="icon" href="data:,">
         <link rel="stylesheet" href="{Pages.SignInStyle}">
         </head>
         <body>
