@@ -39,17 +39,15 @@ export function sheet(content: HTMLElement): Sheet {
 
   // A tap waits for its click: if the sheet went away before, the click would fall through onto the map.
   let dragged = -Infinity;
-  grip.addEventListener('click', () => {
-    if (performance.now() - dragged > SAME_PRESS) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
+  grip.addEventListener('click', (event) => {
+    // A click made by a key or an assistant has no press before it.
+    if (event.detail === 0 || performance.now() - dragged > SAME_PRESS) set(now === 'full' ? 'low' : ORDER[ORDER.indexOf(now) + 1]!);
   });
-  grip.addEventListener('keydown', () => {
-    dragged = -Infinity;
-  });
-
   grip.addEventListener('pointerdown', (down) => {
     const room = (element.parentElement?.clientHeight ?? window.innerHeight);
     const start = element.getBoundingClientRect().height;
     let moved = 0;
+    dragged = -Infinity;
     const held = new AbortController();
     grip.setPointerCapture(down.pointerId);
     element.classList.add('dragging');

@@ -76,10 +76,10 @@ test('the sheet is dragged, tapped and worked by key', async () => {
   await page.mouse.up();
   expect(await height()).toBe('full');
   await page.tap('.sheet-grip');
-  expect(await height()).toBe('low');
+  await expect.poll(height).toBe('low');
   await page.focus('.sheet-grip');
   await page.keyboard.press('Enter');
-  expect(await height()).toBe('half');
+  await expect.poll(height).toBe('half');
   expect(await page.getAttribute('.sheet-grip', 'aria-expanded')).toBe('true');
   await page.context().close();
 });
