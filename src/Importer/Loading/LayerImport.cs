@@ -79,7 +79,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
 
         var pump = Pump(request, shape, column, town, report);
         await LoadAsync(connection, request, shape, column, existing, pump, report, cancellation);
-        Describe(request, shape, pump, report);
+        Describe(request, shape, pump, existing, report);
         await FinishAsync(connection, request, shape, existing, before, report, cancellation);
 
         report.Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2);
@@ -207,8 +207,12 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
             : $"{file}: {report.Rows.Read}行すべてが取り込めませんでした（{report.List.FirstOrDefault(e => e.Action == "set-aside")?.Message}）。元のファイルを確認してください。");
     }
 
-    private static void Describe(ImportRequest request, LayerShape shape, RowPump pump, ImportReport report)
+    private static void Describe(ImportRequest request, LayerShape shape, RowPump pump, ExistingLayer? existing, ImportReport report)
     {
+        if (existing is not null && existing.Kind != request.Kind.Kind.Id)
+            report.Remarks.Add($"レイヤの種類が「{existing.Kind}」から「{request.Kind.Kind.Id}」に変わりました。間違いなら undo で戻せます");
+        if (report.Changes is { } changes && changes.Removed > 10 && changes.Removed > (changes.Unchanged + changes.Changed) * 9)
+            report.Remarks.Add($"前回の行のほとんど（{changes.Removed}件）がなくなりました。別のファイルを取り込んだのなら undo で戻せます");
         report.Datasets = request.Datasets.Select(d => ReportText.Describe(d, pump.Counts.GetValueOrDefault(d), shape.IsRegister)).ToList();
         report.Remarks.AddRange(shape.Derivations.SelectMany(d => d.Remarks));
         if (shape.Columns.Where(c => c.Personal).Select(c => c.Title).ToList() is { Count: > 0 } personal && !shape.IsRegister)

@@ -147,5 +147,11 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
         var audience = await Sql.ValueAsync<string>(connection, "SELECT audience FROM gis.layer WHERE id = $1", cancellation, layer.Value);
         var shape = await StoredShape.ReadAsync(connection, layer, cancellation);
         await new SearchIndexer(connection, layer, shape).WriteAsync(audience!, true, cancellation);
+        await TownStep.WriteAsync(connection, layer, shape, cancellation);
+        await Sql.RunAsync(
+            connection,
+            $"DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM {Sql.Table(last.Schema, layer)} t WHERE t.fid = u.fid)",
+            cancellation,
+            layer.Value);
     }
 }
