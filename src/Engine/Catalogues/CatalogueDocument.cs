@@ -77,7 +77,7 @@ public static class CatalogueDocument
             ["coverage"] = snapshot.ReachOf(layer).ToString().ToLowerInvariant(),
             ["hazard"] = Hazard(layer.Kind),
             ["tiles"] = drawn ? TileJson.Address(snapshot, [layer]) : null,
-            ["legend"] = new JsonArray([.. LayerLegend.Of(layer).Select(Row)]),
+            ["legend"] = new JsonArray([.. LayerLegend.Of(layer).Select(c => Row(c, LegendStrength.Of(layer)))]),
             ["styleLayers"] = new JsonArray([.. styleLayers.GetValueOrDefault(layer.Id.Value, []).Select(id => (JsonNode)id)]),
             ["fields"] = new JsonArray([.. layer.Fields.Select(FieldOf)]),
             ["panel"] = Panel(layer),
@@ -101,12 +101,13 @@ public static class CatalogueDocument
         ["noun"] = hazard.Noun,
     };
 
-    private static JsonObject Row(LegendClass one) => new()
+    private static JsonObject Row(LegendClass one, double opacity) => new()
     {
         ["id"] = one.Id,
         ["label"] = one.Label,
         ["description"] = one.Description,
         ["color"] = one.Color,
+        ["opacity"] = opacity,
         ["outline"] = one.Outline,
         ["pattern"] = one.Pattern,
         ["image"] = LayerLegend.PatternImage(one),

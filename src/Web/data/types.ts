@@ -39,6 +39,8 @@ export interface LegendItem {
   label: string;
   description: string | null;
   color: string | null;
+  /** How strongly the map is coloured with it, 0–1. */
+  opacity?: number;
   outline: string | null;
   pattern: string | null;
   symbol: string | null;

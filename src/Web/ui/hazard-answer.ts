@@ -18,7 +18,7 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
   return h('section', { class: 'hazard-answer' },
     h('h3', {}, t('hazard.title')),
     worst.length > 0
-      ? h('ul', { class: 'hazards' }, worst.map(hazard))
+      ? h('ul', { class: 'hazards' }, worst.map((one) => hazard(page, one)))
       : clear.length > 0 && h('p', { class: 'lead' }, t('hazard.none')),
     (worst.length === 0 || clear.length > 0) && clear.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.checked')),
@@ -40,7 +40,8 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
 /** Side of the sign beside a hazard, in CSS pixels. */
 const SIGN = [52, 52] as const;
 
-function hazard(one: HazardHere): HTMLElement {
+function hazard(page: PageContext, one: HazardHere): HTMLElement {
+  const opacity = page.layers.get(one.layer)?.legend.find((item) => item.color === one.color)?.opacity;
   const range = formatRange(one.minDepth, one.maxDepth, one.unit) ?? one.zoneClass;
   const facts: [string, string | null][] = [
     [t('hazard.scenario'), one.scenario],
@@ -49,7 +50,7 @@ function hazard(one: HazardHere): HTMLElement {
   ];
   return h('li', { class: 'hazard' },
     h('div', { class: 'hazard-head' },
-      swatch({ color: one.color, pattern: one.pattern }, SIGN),
+      swatch({ color: one.color, pattern: one.pattern, ...(opacity === undefined ? {} : { opacity }) }, SIGN),
       h('div', {}, h('h4', { class: 'hazard-title' }, one.layerTitle), range && h('strong', { class: 'hazard-range' }, range))),
     h('p', { class: 'hazard-text' }, one.text),
     h('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value!)))));

@@ -4,7 +4,7 @@ import type { PageContext } from './context';
 import { credits } from './credits';
 import { fill, freshId, h } from './dom';
 import { legendOnScreen } from './legend';
-import { swatch } from './swatch';
+import { legendSwatch, swatch } from './swatch';
 
 /** Which disaster colours the map, how strongly, and what the colours mean. */
 export function hazardsView(page: PageContext): { element: HTMLElement; seen(): void } {
@@ -60,7 +60,7 @@ function without(visible: ReadonlySet<string>, layers: readonly Layer[]): Set<st
 /** The class in the middle of the legend stands for the whole: its colour is the one most people will have seen. */
 function choiceSwatch(layer: Layer): Element {
   const item = layer.legend[Math.floor(layer.legend.length / 2)];
-  return swatch({ color: item?.color ?? null, outline: item?.outline ?? null, pattern: item?.pattern ?? null });
+  return item ? legendSwatch(item, layer.geometryType) : swatch({ color: null });
 }
 
 function strength(page: PageContext): HTMLElement {

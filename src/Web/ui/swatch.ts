@@ -9,6 +9,8 @@ const DENSITY = 2;
 
 export interface Look {
   color: string | null;
+  /** As on the map, over a light ground; 1 when it is not said. */
+  opacity?: number;
   outline?: string | null;
   pattern?: string | null;
   symbol?: string | null;
@@ -23,8 +25,12 @@ export function swatch(look: Look, [width, height]: readonly [number, number] = 
   const ink = canvas.getContext('2d');
   if (!ink) return canvas;
   ink.scale(DENSITY, DENSITY);
+  ink.fillStyle = '#ffffff';
+  ink.fillRect(0, 0, width, height);
+  ink.globalAlpha = look.opacity ?? 1;
   ink.fillStyle = look.color ?? '#ffffff';
   ink.fillRect(0, 0, width, height);
+  ink.globalAlpha = 1;
   const outline = look.outline ?? darker(look.color);
   if (hasInk(look.pattern ?? null)) {
     for (let x = 0; x < width; x += TILE) {

@@ -100,6 +100,33 @@ public sealed class StyleBuilderTests
         Assert.NotEqual(DerivedColor.For("beehives"), DerivedColor.For("birdhouses"));
     }
 
+    [Fact]
+    public void Names_of_few_large_areas_come_from_tiles_that_hold_the_whole_town()
+    {
+        var district = Made("areas", KindPresets.Builtin.Single(k => k.Id == "district")) with { FeatureCount = 20, Fields = [Text("名", FieldRole.Name)] };
+        var style = StyleBuilder.Build(Snapshot(district));
+        var name = style["layers"]!.AsArray().Single(l => (string?)l!["type"] == "symbol")!;
+        Assert.Equal("areas:names", (string?)name["source"]);
+        Assert.Equal(11, (int?)style["sources"]!["areas:names"]!["maxzoom"]);
+        Assert.All(style["layers"]!.AsArray().Where(l => (string?)l!["type"] == "line"), l => Assert.Equal("areas", (string?)l!["source"]));
+
+        var many = StyleBuilder.Build(Snapshot(district with { FeatureCount = 20_000 }));
+        Assert.Null(many["sources"]!["areas:names"]);
+    }
+
+    [Fact]
+    public void The_legend_knows_how_strongly_the_map_is_coloured()
+    {
+        DrawRule Fill(string opacity) => new()
+        {
+            Id = "fill", Type = "fill", Level = 1, Paint = new JsonObject { ["fill-color"] = "@color", ["fill-opacity"] = JsonNode.Parse(opacity) },
+        };
+        double Of(params DrawRule[] rules) => LegendStrength.Of(Made("x", new Kind { Id = "k", Title = "k", Draw = rules }));
+        Assert.Equal(0.4, Of(Fill("0.4")));
+        Assert.Equal(0.55, Of(Fill("""["interpolate",["linear"],["zoom"],10,0.7,18,0.55]""")));
+        Assert.Equal(1, Of(Line("x", 1)));
+    }
+
     private static Field Text(string name, string role) => new() { Name = name, Title = name, Type = FieldType.Text, Role = role, RightsClass = "public" };
 
     private static DrawRule Line(string id, int level) => new() { Id = id, Type = "line", Level = level, Paint = new JsonObject { ["line-width"] = 1 } };
