@@ -4,7 +4,7 @@ import type { PageContext } from './context';
 import { credits } from './credits';
 import { fill, freshId, h } from './dom';
 import { legendOnScreen } from './legend';
-import { legendSwatch, swatch } from './swatch';
+import { layerSwatch } from './swatch';
 
 /** Which disaster colours the map, how strongly, and what the colours mean. */
 export function hazardsView(page: PageContext): { element: HTMLElement; seen(): void } {
@@ -19,7 +19,7 @@ export function hazardsView(page: PageContext): { element: HTMLElement; seen(): 
 
   const buttons = new Map(hazards.map((layer) => [layer.id, h('button', {
     type: 'button', class: 'choice', 'aria-pressed': 'false', onclick: () => toggle(page, layer),
-  }, choiceSwatch(layer), h('span', {}, layer.title))] as const));
+  }, layerSwatch(layer), h('span', {}, layer.title))] as const));
   fill(choices, [...buttons.values()]);
 
   const draw = (): void => {
@@ -55,12 +55,6 @@ function without(visible: ReadonlySet<string>, layers: readonly Layer[]): Set<st
   const rest = new Set(visible);
   for (const layer of layers) rest.delete(layer.id);
   return rest;
-}
-
-/** The class in the middle of the legend stands for the whole: its colour is the one most people will have seen. */
-function choiceSwatch(layer: Layer): Element {
-  const item = layer.legend[Math.floor(layer.legend.length / 2)];
-  return item ? legendSwatch(item, layer.geometryType) : swatch({ color: null });
 }
 
 function strength(page: PageContext): HTMLElement {

@@ -7,7 +7,7 @@ import { defaultLayers } from './default-layers';
 import { fill, freshId, h } from './dom';
 import { toggle } from './hazards-view';
 import { legendRows } from './legend';
-import { legendSwatch } from './swatch';
+import { layerSwatch } from './swatch';
 
 /** Every layer by group: on or off, what its signs mean, where it comes from, and its content as a list. */
 export function layersView(page: PageContext): HTMLElement {
@@ -36,8 +36,7 @@ export function layersView(page: PageContext): HTMLElement {
 
 function row(page: PageContext, layer: Layer, boxes: Map<string, HTMLInputElement>): HTMLElement {
   const drawn = layer.styleLayers.length > 0;
-  const first = layer.legend[0];
-  const name = [first && drawn ? legendSwatch(first, layer.geometryType) : null, h('span', { class: 'layer-title' }, layer.title)];
+  const name = [drawn ? layerSwatch(layer) : null, h('span', { class: 'layer-title' }, layer.title)];
   const body = h('div', { class: 'layer-details', id: freshId('details'), hidden: true });
   const more = h('button', {
     type: 'button', class: 'icon-button unfold', 'aria-expanded': 'false', 'aria-controls': body.id, 'aria-label': t('layers.details', { title: layer.title }),

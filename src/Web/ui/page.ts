@@ -68,7 +68,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
       views.scrollTop = 0;
       const { place } = store.state;
       if (!place || !townMap) return;
-      townMap.goTo(place, move?.zoom);
+      townMap.goTo(place, move?.zoom ?? closeEnough());
       const map = townMap;
       if (store.state.found === null) {
         void map.touch(place).then((found) => {
@@ -80,6 +80,12 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
       said.textContent = words;
     }),
   };
+
+  /** What was found by name must be drawn where the map goes: small things are seen some steps after they begin to be there. */
+  function closeEnough(): number {
+    const layer = page.layers.get(store.state.chosen?.layer ?? '');
+    return Math.max(townMap?.view().zoom ?? 0, 16, layer && layer.geometryType !== 'point' ? Math.min(18, layer.minZoom + 3) : 0);
+  }
 
   const hazards = hazardsView(page);
   const here = hereView(page);

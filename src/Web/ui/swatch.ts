@@ -48,6 +48,12 @@ export function swatch(look: Look, [width, height]: readonly [number, number] = 
   return canvas;
 }
 
+/** The class in the middle of the legend stands for the whole layer: its colour is the one most people will have seen. */
+export function layerSwatch({ legend, geometryType }: { legend: readonly LegendItem[]; geometryType: string }): Element {
+  const item = legend[Math.floor(legend.length / 2)];
+  return item ? legendSwatch(item, geometryType) : swatch({ color: null });
+}
+
 export function legendSwatch(item: LegendItem, geometry: string): Element {
   return swatch({ ...item, geometry });
 }
