@@ -119,7 +119,10 @@ public sealed class StyleBuilderTests
     {
         DrawRule Fill(string opacity) => new()
         {
-            Id = "fill", Type = "fill", Level = 1, Paint = new JsonObject { ["fill-color"] = "@color", ["fill-opacity"] = JsonNode.Parse(opacity) },
+            Id = "fill",
+            Type = "fill",
+            Level = 1,
+            Paint = new JsonObject { ["fill-color"] = "@color", ["fill-opacity"] = JsonNode.Parse(opacity) },
         };
         double Of(params DrawRule[] rules) => LegendStrength.Of(Made("x", new Kind { Id = "k", Title = "k", Draw = rules }));
         Assert.Equal(0.4, Of(Fill("0.4")));
