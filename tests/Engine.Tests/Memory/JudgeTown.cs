@@ -74,7 +74,10 @@ public sealed class JudgeTown : IAsyncLifetime
     {
         await town.AddAsync(new MadeLayer
         {
-            Id = id, Kind = kind, Geometry = geometry, Unpublished = [0],
+            Id = id,
+            Kind = kind,
+            Geometry = geometry,
+            Unpublished = [0],
             Fields = [new("名称", "text", "name"), new("面積", "number"), new("区分", "integer"), new("開設", "boolean"), new("日付", "date"),
                 new("所有者", "text", null, "staff")],
         });
