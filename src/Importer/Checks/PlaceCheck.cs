@@ -24,8 +24,8 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
 
     /// <summary>The evidence against a shape's place, or null.</summary>
     /// <param name="shape">In EPSG:6668.</param>
-    /// <param name="address">The row's own address, or null.</param>
-    public PlaceFault? Find(Geometry shape, string? address)
+    /// <param name="own">What the row says about where it belongs.</param>
+    public PlaceFault? Find(Geometry shape, OwnWord own = default)
     {
         var box = shape.EnvelopeInternal;
         var here = new LonLat(box.Centre.X, box.Centre.Y);
@@ -42,10 +42,10 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
 
         if (sourceZone is { } zone && here.DistanceTo(new LonLat(zone.OriginLon, zone.OriginLat)) < OriginMetres)
             return new PlaceFault("zero-coordinates", $"平面直角座標のX,Yが0,0（{zone}の原点）です");
-        return checksTown && town.Boundary is not null && !town.Touches(shape) ? OutsideFault(here, address) : null;
+        return checksTown && town.Boundary is not null && !town.Touches(shape) ? OutsideFault(here, own) : null;
     }
 
-    private PlaceFault? OutsideFault(LonLat here, string? address)
+    private PlaceFault? OutsideFault(LonLat here, OwnWord own)
     {
         if (sourceZone is { } zone && !town.IsNear(here, 0.05))
         {
@@ -60,8 +60,13 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
             }
         }
 
-        if (address is not null && town.Name is { Length: > 1 } name && address.Contains(name, StringComparison.Ordinal) && IsFar(here))
+        if (!IsFar(here))
+            return null;
+        if (own.Address is { } address && town.Name is { Length: > 1 } name && address.Contains(name, StringComparison.Ordinal))
             return new PlaceFault("address-disagrees", $"住所は{name}なのに、町から10km以上離れています");
+        // Five digits are the code, the sixth is its check digit; a code that lost its leading zero is shorter and says nothing here.
+        if (own.TownCode is { Length: 5 or 6 } code && town.Code is { Length: >= 5 } ours && code.AsSpan(0, 5).SequenceEqual(ours.AsSpan(0, 5)))
+            return new PlaceFault("code-disagrees", $"市区町村コードは{town.Name ?? ours}なのに、町から10km以上離れています");
         return null;
     }
 

@@ -17,10 +17,10 @@ internal static class Summary
         var r = report.Rows;
         var what = report.Changes is { } c
             ? $"追加{N(c.Added)} 変更{N(c.Changed)} 削除{N(c.Removed)} そのまま{N(c.Unchanged)}"
-            : $"{N(r.Kept)}件を登録";
+            : $"{N(r.Loaded)}件を登録";
         var more = string.Concat(
             r.Repaired > 0 ? $" 直した{N(r.Repaired)}" : "", r.Unplaced > 0 ? $" 位置なし{N(r.Unplaced)}" : "",
-            r.OutsideTown > 0 ? $" 町外{N(r.OutsideTown)}" : "", r.SetAside > 0 ? $" 除外{N(r.SetAside)}" : "");
+            r.OutsideTown > 0 ? $" 町外{N(r.OutsideTown)}" : "", r.Quarantined > 0 ? $" 隔離{N(r.Quarantined)}" : "", r.Refused > 0 ? $" 除外{N(r.Refused)}" : "");
         return string.Create(CultureInfo.InvariantCulture, $"{what}{more}（{report.Seconds:0.0}秒）");
     }
 
@@ -46,7 +46,7 @@ internal static class Summary
             var r = report.Rows;
             var change = report.Outcome == "unchanged" ? "変更なし" : report.Changes is { } c ? $"+{N(c.Added)} ~{N(c.Changed)} -{N(c.Removed)}" : "新規";
             table.AddRow(
-                Markup.Escape(report.Title), report.Kind, N(r.Read), N(r.Kept), N(r.Repaired), N(r.Unplaced), N(r.OutsideTown), N(r.SetAside), change,
+                Markup.Escape(report.Title), report.Kind, N(r.Read), N(r.Loaded), N(r.Repaired), N(r.Unplaced), N(r.OutsideTown), N(r.SetAside), change,
                 report.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
         }
 
@@ -65,7 +65,7 @@ internal static class Summary
         lines.AddRange(report.NotTaken.Where(n => n.IsError).Select(n => $"読めなかったファイル：{n.Reason}"));
         // Companions of a Shapefile were used with it; only the JSON lists them.
         lines.AddRange(report.NotTaken.Where(n => !n.IsError && !n.Reason.Contains("付属ファイル", StringComparison.Ordinal)).Select(n => $"取り込まなかったもの：{n.Name} — {n.Reason}"));
-        var rows = report.List.Where(e => e.Action != "remark").ToList();
+        var rows = report.List.Where(e => e.Action != RowAction.Remark).ToList();
         lines.AddRange(rows.Take(ListedRows).Select(Line));
         if (rows.Count > ListedRows)
             lines.Add($"ほか{N(rows.Count - ListedRows)}件（--report でJSONに全部書き出せます）");
@@ -81,7 +81,7 @@ internal static class Summary
         var area = entry is { AreaBefore: { } before, AreaAfter: { } after }
             ? string.Create(CultureInfo.InvariantCulture, $"（面積 {before:N2} → {after:N2} ㎡）")
             : "";
-        return $"{(entry.Action == "set-aside" ? "除外" : "修正")} {entry.File} {entry.Place}: {entry.Message}{area}";
+        return $"{(entry.Action switch { RowAction.Quarantined => "隔離", RowAction.Refused => "除外", _ => "修正" })} {entry.File} {entry.Place}: {entry.Message}{area}";
     }
 
     private static string N(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

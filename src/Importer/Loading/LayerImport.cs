@@ -77,8 +77,11 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         if (existing is not null)
             report.Title = (await ExistingLayer.ReadAsync(connection, request.Layer, cancellation))!.Title;
 
-        var pump = Pump(request, shape, column, town, report);
+        var pins = await Pinning.PinStore.ReadAsync(connection, request.Layer, cancellation);
+        var pump = Pump(request, shape, column, town, pins, report);
         await LoadAsync(connection, request, shape, column, existing, pump, report, cancellation);
+        if (!report.Rows.IsClosed())
+            throw new InvalidOperationException($"{report.Rows.Read} rows were read, but {report.Rows.Loaded} loaded and {report.Rows.SetAside} set aside.");
         Describe(request, shape, pump, existing, report);
         await FinishAsync(connection, request, shape, existing, before, report, cancellation);
 
@@ -167,10 +170,11 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         return request.Kind.Kind.Id == "other" || name.Any(c => c > 0x2E80) ? name : request.Kind.Kind.Title;
     }
 
-    private RowPump Pump(ImportRequest request, LayerShape shape, ShapeColumn column, TownArea town, ImportReport report)
+    private RowPump Pump(
+        ImportRequest request, LayerShape shape, ShapeColumn column, TownArea town, IReadOnlyDictionary<string, Pinning.MapPin> pins, ImportReport report)
     {
         var address = shape.Columns.FirstOrDefault(c => c is { Role: FieldRole.Address, Source: not null })?.Source;
-        var check = new RowCheck(report, town, request.Kind.Kind.Id != "other", shape.IsRegister, address);
+        var check = new RowCheck(report, town, request.Kind.Kind.Id != "other", shape.IsRegister, PlaceColumns.Among(address, shape.Source.Names)) { Pins = pins };
         return new RowPump(request.Datasets, shape, column, check, context.Progress);
     }
 
@@ -199,12 +203,12 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
     // An empty file must not empty a layer.
     private static void RefuseEmpty(ImportRequest request, ImportReport report)
     {
-        if (report.Rows.Kept > 0)
+        if (report.Rows.Loaded > 0)
             return;
         var file = request.Datasets[0].SourcePath;
         throw new ImportException(report.Rows.Read == 0
             ? $"{file}: データが1行もありません。元のファイルを確認してください。"
-            : $"{file}: {report.Rows.Read}行すべてが取り込めませんでした（{report.List.FirstOrDefault(e => e.Action == "set-aside")?.Message}）。元のファイルを確認してください。");
+            : $"{file}: {report.Rows.Read}行すべてが取り込めませんでした（{report.List.FirstOrDefault(e => e.Action is RowAction.Quarantined or RowAction.Refused)?.Message}）。元のファイルを確認してください。");
     }
 
     private static void Describe(ImportRequest request, LayerShape shape, RowPump pump, ExistingLayer? existing, ImportReport report)
@@ -235,6 +239,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         if (report.Coverage == "unknown")
             report.Remarks.Add("データの対象範囲が分からないため、区域の外を「区域外」とは表示しません（--coverage で指定できます）");
         await LayerRow.LineageAsync(connection, layer, report, cancellation);
+        await Pinning.PinStore.WriteLineageAsync(connection, layer, cancellation);
         await RelationStep.WriteAsync(connection, layer, cancellation);
         await Sql.RunAsync(connection, "SELECT gis.expose($1)", cancellation, layer.Value);
 
@@ -252,7 +257,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         if (isNew)
         {
             var area = shape.IsRegister ? "NULL" : $"(SELECT ST_SetSRID(ST_Extent(geom_3857)::geometry, 3857) FROM {Sql.Table(shape.Schema, layer)})";
-            await Sql.RunAsync(connection, $"SELECT gis.record_change($1, 'insert', $2, {area})", cancellation, layer.Value, report.Rows.Kept);
+            await Sql.RunAsync(connection, $"SELECT gis.record_change($1, 'insert', $2, {area})", cancellation, layer.Value, report.Rows.Loaded);
         }
         else if (catalogueChanged && report.Changes is { Added: 0, Changed: 0, Removed: 0 })
         {

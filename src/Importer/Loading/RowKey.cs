@@ -8,7 +8,7 @@ namespace Gis.Importer.Loading;
 
 /// <summary>
 /// The key that finds the same thing in the next edition: the reader's own, else a column that is an id, else 地番, else a hash of the whole row.
-/// A key that comes again gets an ordinal.
+/// A key that comes again gets an ordinal (<see cref="Numbered"/>).
 /// </summary>
 internal sealed class RowKey
 {
@@ -17,7 +17,6 @@ internal sealed class RowKey
     private readonly int? id;
     private readonly int? parcelKey;
     private readonly int[] own;
-    private readonly Dictionary<string, int> seen = new(StringComparer.Ordinal);
 
     /// <summary>Chooses the key for a layer.</summary>
     public RowKey(LayerShape shape)
@@ -27,19 +26,20 @@ internal sealed class RowKey
         parcelKey = IndexOf(shape, c => c.Role == FieldRole.ParcelKey);
     }
 
-    /// <summary>The key of the next row.</summary>
+    /// <summary>The key of a row.</summary>
     /// <param name="sourceKey">The reader's key, or null.</param>
     /// <param name="values">The values in column order.</param>
     /// <param name="shape">Its shape, placed or local, or null.</param>
-    public string Next(string? sourceKey, object?[] values, Geometry? shape)
-    {
-        var key = sourceKey
+    public string Of(string? sourceKey, object?[] values, Geometry? shape) =>
+        sourceKey
             ?? (id is { } i && values[i] is { } value && ColumnType.Text(value) is { Length: > 0 } text ? "id:" + text : null)
             ?? (parcelKey is { } p && values[p] is string parcel ? "parcel:" + parcel : null)
             ?? Hash(values, shape);
-        var times = seen[key] = seen.GetValueOrDefault(key) + 1;
-        return times == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{times}");
-    }
+
+    /// <summary>The key of a thing whose key came before in the same import.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="times">Which time this is; the first keeps the plain key.</param>
+    public static string Numbered(string key, int times) => times == 1 ? key : string.Create(CultureInfo.InvariantCulture, $"{key}#{times}");
 
     private static int? IndexOf(LayerShape shape, Func<LayerColumn, bool> which)
     {
@@ -64,6 +64,6 @@ internal sealed class RowKey
 
         if (shape is not null)
             hash.AppendData(shape.ToBinary());
-        return "row:" + Convert.ToBase64String(hash.GetHashAndReset(), 0, 15);
+        return Checks.DuplicateCheck.WholeRow + Convert.ToBase64String(hash.GetHashAndReset(), 0, 15);
     }
 }

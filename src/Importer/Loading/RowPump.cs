@@ -80,6 +80,7 @@ internal sealed class RowPump(IReadOnlyList<Dataset> datasets, LayerShape shape,
         foreach (var dataset in datasets)
         {
             var zone = dataset.Crs is { } crs ? PlaneZone.FromEpsg(crs.Value.Epsg) : null;
+            var origin = new RowOrigin(dataset.SourcePath, zone, dataset.Facts.GetValueOrDefault("市区町村コード"));
             counts[dataset] = 0;
             foreach (var row in dataset.Read(cancellation))
             {
@@ -87,7 +88,7 @@ internal sealed class RowPump(IReadOnlyList<Dataset> datasets, LayerShape shape,
                 if (++total % 1000 == 0)
                     progress?.Invoke(total);
                 var source = shape.Source.Arrange(dataset, row.Values);
-                var result = check.Check(dataset.SourcePath, row, source, zone);
+                var result = check.Check(origin, row, source);
                 if (!result.Kept)
                 {
                     setAside.Add(Aside(dataset, row, source, result.Reason!));
@@ -95,8 +96,16 @@ internal sealed class RowPump(IReadOnlyList<Dataset> datasets, LayerShape shape,
                 }
 
                 var values = Values(source);
-                var key = keys.Next(row.SourceKey, values, result.Shape ?? result.Local);
-                yield return Encode(key, values, result);
+                var key = keys.Of(row.SourceKey, values, result.Shape ?? result.Local);
+                var prepared = Encode(key, values, result);
+                result = check.CheckRepeated(dataset.SourcePath, row, prepared, result, out var times);
+                if (!result.Kept)
+                {
+                    setAside.Add(Aside(dataset, row, source, result.Reason!));
+                    continue;
+                }
+
+                yield return times == 1 ? prepared : prepared with { Key = RowKey.Numbered(key, times) };
             }
         }
 
@@ -123,7 +132,8 @@ internal sealed class RowPump(IReadOnlyList<Dataset> datasets, LayerShape shape,
         if (result.Shape is { } placed && !shape.IsRegister)
         {
             var fitted = column.Fit(placed);
-            return new PreparedRow(key, values, ShapeColumn.Write(fitted), ShapeColumn.WriteMercator(fitted), null, null);
+            var pinned = result.Local is { } drawn ? Core.Geometry.Ewkb.Write(WithoutPlace(drawn)) : null;
+            return new PreparedRow(key, values, ShapeColumn.Write(fitted), ShapeColumn.WriteMercator(fitted), result.MapName, pinned);
         }
 
         var local = result.Local is { } own && result.MapName is not null ? Core.Geometry.Ewkb.Write(WithoutPlace(own)) : null;

@@ -6,7 +6,7 @@ namespace Gis.Importer.Report;
 public sealed class ImportReport
 {
     /// <summary>Version of this shape.</summary>
-    public string Schema { get; init; } = "gis-import-report/1";
+    public string Schema { get; init; } = "gis-import-report/2";
 
     /// <summary>Layer id.</summary>
     public required string Layer { get; init; }
@@ -118,28 +118,6 @@ public sealed record ReportedDataset
 /// <param name="IsError">True when it should have been readable.</param>
 public sealed record NotTaken(string Name, string Reason, bool IsError = false);
 
-/// <summary>Rows by what became of them.</summary>
-public sealed class RowCounts
-{
-    /// <summary>Rows read.</summary>
-    public long Read { get; set; }
-
-    /// <summary>Rows in the layer now from this file.</summary>
-    public long Kept { get; set; }
-
-    /// <summary>Of these: shape or value was repaired.</summary>
-    public long Repaired { get; set; }
-
-    /// <summary>Of these: without a place on the map.</summary>
-    public long Unplaced { get; set; }
-
-    /// <summary>Of these: wholly outside the town.</summary>
-    public long OutsideTown { get; set; }
-
-    /// <summary>Not loaded, kept in the list of rows set aside.</summary>
-    public long SetAside { get; set; }
-}
-
 /// <summary>Difference to the state before.</summary>
 /// <param name="Added">New rows.</param>
 /// <param name="Changed">Rows with another shape or value.</param>
@@ -159,13 +137,3 @@ public sealed class ColumnChanges
     /// <summary>Columns with a wider type than before.</summary>
     public List<string> Retyped { get; } = [];
 }
-
-/// <summary>A row that is listed.</summary>
-/// <param name="File">File, member of an archive included.</param>
-/// <param name="Place">Row in words.</param>
-/// <param name="Action">repaired, set-aside or remark.</param>
-/// <param name="Code">Code of the check.</param>
-/// <param name="Message">The same in Japanese.</param>
-/// <param name="AreaBefore">Area of the shape before repair in square metres, or null.</param>
-/// <param name="AreaAfter">And after.</param>
-public sealed record RowEntry(string File, string Place, string Action, string Code, string Message, double? AreaBefore = null, double? AreaAfter = null);

@@ -23,7 +23,16 @@ public sealed class PlaceCheckTests
     [InlineData(139.25, 35.205, "神奈川県潮見町本町1", null)]
     [InlineData(139.25, 35.35, "神奈川県隣町1", null)]
     public void Geographic_places(double lon, double lat, string? address, string? code) =>
-        Assert.Equal(code, new PlaceCheck(Town, null, true).Find(Factory.CreatePoint(new Coordinate(lon, lat)), address)?.Code);
+        Assert.Equal(code, new PlaceCheck(Town, null, true).Find(Factory.CreatePoint(new Coordinate(lon, lat)), new OwnWord(address, null))?.Code);
+
+    [Theory]
+    [InlineData(139.25, 35.35, "149993", "code-disagrees")]
+    [InlineData(139.25, 35.35, "14999", "code-disagrees")]
+    [InlineData(139.25, 35.35, "140000", null)]
+    [InlineData(139.25, 35.205, "149993", null)]
+    [InlineData(139.25, 35.15, "149993", null)]
+    public void Own_codes_are_held_against_a_far_place(double lon, double lat, string own, string? code) =>
+        Assert.Equal(code, new PlaceCheck(Town, null, true).Find(Factory.CreatePoint(new Coordinate(lon, lat)), new OwnWord(null, own))?.Code);
 
     [Fact]
     public void A_place_read_in_the_neighbour_zone_is_known_and_the_right_zone_named()
@@ -31,7 +40,7 @@ public sealed class PlaceCheckTests
         var plane = new PlaneZone(9).ToPlane(new LonLat(139.25, 35.15));
         var wrong = new PlaneZone(8).ToLonLat(plane);
 
-        var fault = new PlaceCheck(Town, new PlaneZone(8), true).Find(Factory.CreatePoint(new Coordinate(wrong.Lon, wrong.Lat)), null);
+        var fault = new PlaceCheck(Town, new PlaneZone(8), true).Find(Factory.CreatePoint(new Coordinate(wrong.Lon, wrong.Lat)));
 
         Assert.Equal("wrong-zone", fault?.Code);
         Assert.Contains("9系", fault!.Text, StringComparison.Ordinal);
@@ -43,7 +52,7 @@ public sealed class PlaceCheckTests
         var plane = new PlaneZone(9).ToPlane(new LonLat(139.25, 35.15));
         var swapped = new PlaneZone(9).ToLonLat(new PlanePoint(plane.East, plane.North));
 
-        Assert.Equal("swapped-axes", new PlaceCheck(Town, new PlaneZone(9), true).Find(Factory.CreatePoint(new Coordinate(swapped.Lon, swapped.Lat)), null)?.Code);
+        Assert.Equal("swapped-axes", new PlaceCheck(Town, new PlaneZone(9), true).Find(Factory.CreatePoint(new Coordinate(swapped.Lon, swapped.Lat)))?.Code);
     }
 
     [Fact]
@@ -51,7 +60,7 @@ public sealed class PlaceCheckTests
     {
         var origin = new PlaneZone(9).ToLonLat(new PlanePoint(0, 0));
 
-        Assert.Equal("zero-coordinates", new PlaceCheck(Town, new PlaneZone(9), false).Find(Factory.CreatePoint(new Coordinate(origin.Lon, origin.Lat)), null)?.Code);
+        Assert.Equal("zero-coordinates", new PlaceCheck(Town, new PlaneZone(9), false).Find(Factory.CreatePoint(new Coordinate(origin.Lon, origin.Lat)))?.Code);
     }
 
     [Fact]
@@ -59,8 +68,8 @@ public sealed class PlaceCheckTests
     {
         var far = Factory.CreatePoint(new Coordinate(130.5, 31.5));
 
-        Assert.Null(new PlaceCheck(TownArea.Unknown, new PlaneZone(8), true).Find(far, "潮見町"));
-        Assert.Null(new PlaceCheck(Town, null, false).Find(far, "潮見町"));
+        Assert.Null(new PlaceCheck(TownArea.Unknown, new PlaneZone(8), true).Find(far, new OwnWord("潮見町", "149993")));
+        Assert.Null(new PlaceCheck(Town, null, false).Find(far, new OwnWord("潮見町", "149993")));
     }
 
     [Fact]

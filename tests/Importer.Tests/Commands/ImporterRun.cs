@@ -33,7 +33,21 @@ internal sealed class ImporterRun(TestDatabase database) : IDisposable
             Actor = "tester",
         };
         var code = await CommandLineEntry.RunAsync([.. arguments, "--home", Home], environment);
+        await EverySumClosesAsync();
         return new RunResult(code, output.ToString(), error.ToString());
+    }
+
+    // Whatever a test does: each row read is kept, repaired, unplaced, quarantined or refused, and the last two are kept aside with their values.
+    private async Task EverySumClosesAsync()
+    {
+        const string Open = """
+            SELECT i.layer_id || ' ' || (i.report ->> 'rows') FROM gis.import i, jsonb_to_record(i.report -> 'rows')
+                AS r(read bigint, kept bigint, repaired bigint, unplaced bigint, quarantined bigint, refused bigint)
+            WHERE i.report ? 'rows' AND (r.read <> r.kept + r.repaired + r.unplaced + r.quarantined + r.refused
+                OR r.quarantined + r.refused <> (SELECT count(*) FROM gis.set_aside s WHERE s.import_id = i.id)) LIMIT 1
+            """;
+        if (await AskAsync<string>(Open) is { } open)
+            throw new InvalidOperationException("The sum of an import does not close: " + open);
     }
 
     /// <summary>Runs a command line that must succeed.</summary>
