@@ -22,8 +22,8 @@ internal sealed partial class KindRecognition(KindSet presets)
     public RecognisedKind Recognise(Dataset dataset)
     {
         var columns = dataset.Fields.Select(f => f.Name).ToList();
-        if (dataset.KindHint is { } hint && presets.Find(hint) is { } hinted && Accepts(hinted, dataset.Geometry))
-            return new RecognisedKind(hinted, $"形式（{dataset.Format}）と名前・列から");
+        if (dataset.Hint is { } hint && presets.Find(hint.Kind) is { } hinted && Accepts(hinted, dataset.Geometry))
+            return new RecognisedKind(hinted, hint.Evidence);
         if (ByCodes(columns) is { } coded)
             return coded;
         if (ByColumns(dataset, columns, 2) is { } strong)

@@ -95,9 +95,11 @@ internal sealed class LayerShape
         return new LayerColumn
         {
             Name = name,
-            Title = FieldTitles.Of(original) ?? (original.Length == 0 ? name : original.ReplaceLineEndings("")),
+            Title = source.Fields[index].Title ?? FieldTitles.Of(original) ?? (original.Length == 0 ? name : original.ReplaceLineEndings("")),
             Type = isUrl ? FieldType.Url : source.Types[index],
             Role = role,
+            Unit = source.Fields[index].Unit,
+            Codes = source.Fields[index].Codes,
             RightsClass = personal || kind.Group == "register" ? "staff" : "public",
             Personal = personal,
             InPanel = !replaced && !QuietNames.Contains(original),

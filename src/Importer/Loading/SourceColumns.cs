@@ -13,6 +13,7 @@ internal sealed class SourceColumns
     {
         var names = new List<string>();
         var types = new List<FieldType>();
+        var fields = new List<SourceField>();
         foreach (var dataset in datasets)
         {
             var place = new int[dataset.Fields.Count];
@@ -29,9 +30,13 @@ internal sealed class SourceColumns
                     used.Add(at);
                     names.Add(field.Name);
                     types.Add(type);
+                    fields.Add(field);
                 }
                 else
                 {
+                    // 12 m in one file and 12 without a unit in the next are not known to be the same.
+                    if (fields[at].Unit != field.Unit)
+                        fields[at] = fields[at] with { Unit = null };
                     types[at] = ColumnType.Wider(types[at], type);
                 }
 
@@ -43,6 +48,7 @@ internal sealed class SourceColumns
 
         Names = names;
         Types = types;
+        Fields = fields;
         foreach (var dataset in datasets)
         {
             if (places[dataset] is { } place && place.Length == names.Count && place.Select((p, i) => p == i).All(same => same))
@@ -55,6 +61,9 @@ internal sealed class SourceColumns
 
     /// <summary>Types, one a name.</summary>
     public IReadOnlyList<FieldType> Types { get; }
+
+    /// <summary>What the sources say of each column beside its name and type: title, unit, codes.</summary>
+    public IReadOnlyList<SourceField> Fields { get; }
 
     /// <summary>A row's values in the order of <see cref="Names"/>.</summary>
     public object?[] Arrange(Dataset dataset, object?[] values)

@@ -77,10 +77,6 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
-    public void A_quote_that_never_closes_names_the_line() =>
-        Assert.Contains("3行目", Refused(folder.Write("quote.csv", "名称,緯度,経度\na,35,139\n\"b,35,139\nc,35,139\n")), StringComparison.Ordinal);
-
-    [Fact]
     public void A_csv_without_coordinates_is_kept_without_place()
     {
         using var set = Reading.Open(folder.Write("list.csv", "名称,住所\n役場,本町1\n公民館,本町2\n"));

@@ -42,7 +42,8 @@ public sealed class FuzzTests : IDisposable
                 refused++;
         }
 
-        Assert.InRange(refused, 1, cases);
+        // A damaged table is read as far as it goes, row by row; the other formats cannot take every damage.
+        Assert.InRange(refused, target.EndsWith(".csv", StringComparison.Ordinal) ? 0 : 1, cases);
     }
 
     private static bool Survives(string path, int number)

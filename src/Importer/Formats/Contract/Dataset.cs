@@ -37,7 +37,16 @@ public abstract class Dataset : IDisposable
     public virtual long? RowCount => null;
 
     /// <summary>The kind (see the catalogue presets) that names, columns or the format itself point to; null when nothing does.</summary>
-    public virtual string? KindHint => null;
+    public string? KindHint => Hint?.Kind;
+
+    /// <summary>The same with the reason; null when nothing points to a kind.</summary>
+    public virtual KindHint? Hint => null;
+
+    /// <summary>Who published the data, as the file itself says; null when it does not.</summary>
+    public virtual SourceCredit? Credit => null;
+
+    /// <summary>Whether the dataset is loaded without being asked for by name. False for what only some need (筆界点 of a map, hidden parts).</summary>
+    public virtual bool IsDefault => true;
 
     /// <summary>Facts of the file that are not row values: 地図名, 市区町村コード, 座標系, dates. Keys and values are shown to people.</summary>
     public virtual IReadOnlyDictionary<string, string> Facts => NoFacts;

@@ -6,7 +6,11 @@ namespace Gis.Importer.Formats;
 /// <param name="Name">The source's own name, unchanged.</param>
 /// <param name="Type">The type of every value that is not null.</param>
 /// <param name="Width">Declared width in characters (DBF: bytes), null when the source declares none.</param>
-public sealed record SourceField(string Name, FieldType Type, int? Width = null);
+/// <param name="Unit">Unit that stood with every value and was taken off it, or that the format fixes; null when none is known.</param>
+/// <param name="Title">What the column is called in words where its name is a code of the format; null when the name says it.</param>
+/// <param name="Codes">Words for the values where these are codes of the format; null when the values speak for themselves.</param>
+public sealed record SourceField(
+    string Name, FieldType Type, int? Width = null, string? Unit = null, string? Title = null, IReadOnlyDictionary<string, string>? Codes = null);
 
 /// <summary>The types a row's values can have.</summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The words of GDAL, OGC and PostgreSQL for column types; Int64 would say less.")]

@@ -21,6 +21,12 @@ public readonly record struct CrsGuess(double MinX, double MinY, double MaxX, do
     /// <summary>Whether all values can be degrees.</summary>
     public bool CouldBeDegrees => IsEmpty || (MinX >= -180 && MaxX <= 180 && MinY >= -90 && MaxY <= 90);
 
+    /// <summary>The range with x and y exchanged.</summary>
+    public CrsGuess Exchanged => new(MinY, MinX, MaxY, MaxX);
+
+    /// <summary>Whether the values can only be Web Mercator metres around Japan.</summary>
+    public bool IsWebMercator => MinX >= 13_500_000 && MaxX <= 17_300_000 && MinY >= 2_200_000 && MaxY <= 5_900_000;
+
     /// <summary>Decides where only one system is possible.</summary>
     /// <param name="file">The file, for the message.</param>
     /// <param name="why">Why there is no declared system, in Japanese (<c>.prjがなく</c>).</param>
@@ -32,7 +38,7 @@ public readonly record struct CrsGuess(double MinX, double MinY, double MaxX, do
             return new Detected<Crs>(Crs.Jgd2011, $"{why}、座標が1つもないため既定の値です");
         if (CouldBeDegrees)
             return new Detected<Crs>(Crs.Jgd2011, $"{why}、座標の範囲({range})が経緯度なのでJGD2011とみなしました");
-        if (MinX >= 13_500_000 && MaxX <= 17_300_000 && MinY >= 2_200_000 && MaxY <= 5_900_000)
+        if (IsWebMercator)
             return new Detected<Crs>(new Crs(3857), $"{why}、座標の範囲({range})が日本付近のWebメルカトルです");
         throw new SourceException(
             file.DisplayPath, null, $"{why}、座標の範囲({range})はメートル単位で、平面直角座標系の何系か分かりません", "--crs EPSG:6677(9系の例)のように座標系を指定してください");

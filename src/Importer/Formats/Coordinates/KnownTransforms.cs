@@ -10,8 +10,9 @@ public static class KnownTransforms
     /// <summary>The way from a system to EPSG:6668.</summary>
     /// <param name="crs">The source's system.</param>
     /// <param name="file">The file that needs it, for messages.</param>
+    /// <param name="options">Grids that the town supplies; null for none.</param>
     /// <exception cref="SourceException">The system is unknown, or GDAL, which would know it, is missing.</exception>
-    public static CoordinateTransform To6668(Crs crs, SourceFile file)
+    public static CoordinateTransform To6668(Crs crs, SourceFile file, ReadOptions? options = null)
     {
         if (PlaneZone.FromEpsg(crs.Epsg) is { } zone)
             return new PlaneZoneTransform(zone, crs.Epsg <= 2461);

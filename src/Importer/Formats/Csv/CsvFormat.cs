@@ -1,4 +1,5 @@
 using System.Text;
+using Gis.Importer.Formats.Tables;
 using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Formats.Csv;
@@ -26,7 +27,7 @@ public sealed class CsvFormat : IFormat
     public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options)
     {
         var text = TextSource.Inspect(file, options);
-        return [new CsvDataset(file, Name, text, CsvLayout.Find(file, text), options)];
+        return [new TableDataset(new CsvTable(file, Name, text), options)];
     }
 
     // A text file is a table when its first lines hold the same number of tabs or commas, more than one.

@@ -1,113 +1,143 @@
 using System.Globalization;
 using System.Text;
+using Gis.Importer.Formats.Tables;
 
 namespace Gis.Importer.Formats.Csv;
 
-/// <summary>One record and the line on which it begins (from 1).</summary>
-internal sealed record DelimitedRecord(long Line, List<string> Cells)
-{
-    /// <summary>Whether no cell holds anything.</summary>
-    public bool IsBlank => Cells.TrueForAll(string.IsNullOrWhiteSpace);
-}
-
 /// <summary>
 /// Splits text into records as RFC 4180 says, and as spreadsheets and town offices really write: any line end, line ends and doubled quotes inside
-/// quotes, quotes in the middle of a bare cell taken as they are, no line end at the end.
+/// quotes, quotes in the middle of a bare cell taken as they are, no line end at the end. A quote that is opened and not properly closed spoils its own
+/// line only: that line is then read without quotes across line ends, and its record says so.
 /// </summary>
-/// <remarks>Written out rather than taken from a library because every record must know its line in the file, and a broken quote its beginning.</remarks>
+/// <remarks>Written out rather than taken from a library because every record must know its line in the file, and a broken quote must not swallow the rest.</remarks>
 internal sealed class DelimitedReader(TextReader text, char delimiter, SourceFile file)
 {
     private const int MaxCell = 4 << 20;
     private const int MaxCells = 4096;
-    private readonly char[] buffer = new char[1 << 15];
+
+    // Nobody writes a cell of more lines; a quote that is still open then was never meant to be closed there.
+    private const int MaxLines = 500;
+
+    private readonly LineSource lines = new(text, file);
     private readonly StringBuilder cell = new();
-    private int length;
-    private int at;
-    private long line = 1;
+    private bool odd;
+
+    private enum Outcome
+    {
+        Whole,
+        Open,
+        Broken,
+    }
 
     /// <summary>The next record, or null at the end.</summary>
-    /// <exception cref="SourceException">A quote never closes, or a cell is absurdly long.</exception>
-    public DelimitedRecord? Read()
+    /// <exception cref="SourceException">A cell or a row is absurdly long.</exception>
+    public TableRecord? Read()
     {
-        if (Peek() < 0)
+        if (lines.Next() is not { } first)
             return null;
-        var start = line;
+        var start = lines.Number;
+        var record = first;
+        List<string>? more = null;
         var cells = new List<string>();
         while (true)
         {
+            var outcome = Split(record, cells, start);
+            if (outcome == Outcome.Whole)
+                return new TableRecord(start, cells, odd);
+            var next = outcome == Outcome.Open && (more?.Count ?? 0) < MaxLines && record.Length < MaxCell ? lines.Next() : null;
+            if (next is null)
+                break;
+            (more ??= []).Add(next);
+            record += next;
+        }
+
+        if (more is not null)
+            lines.PushBack(more);
+        SplitBare(first, cells, start);
+        return new TableRecord(start, cells, true);
+    }
+
+    // Open: the last quote has not closed yet. Broken: something other than a separator follows a quote that closed on a later line.
+    private Outcome Split(string record, List<string> cells, long start)
+    {
+        cells.Clear();
+        odd = false;
+        var end = EndOf(record);
+        for (var at = 0; ;)
+        {
             cell.Clear();
-            if (Peek() == '"')
-                ReadQuoted(start);
-            ReadBare();
-            cells.Add(cell.ToString());
-            if (cells.Count > MaxCells)
-                throw Fail(start, $"1行の列が{MaxCells}を超えています");
-            var next = Next();
-            if (next == delimiter)
-                continue;
-            if (next == '\r' && Peek() == '\n')
-                Next();
-            if (next is '\r' or '\n')
-                line++;
-            return new DelimitedRecord(start, cells);
+            var acrossLines = false;
+            var close = -1;
+            if (at < end && record[at] == '"')
+            {
+                close = CloseOf(record, at + 1, ref acrossLines);
+                if (close < 0)
+                    return Outcome.Open;
+                at = close + 1;
+                if (acrossLines && at < end && record[at] != delimiter)
+                    return Outcome.Broken;
+            }
+
+            var stop = at >= end ? -1 : record.IndexOf(delimiter, at, end - at);
+            var until = stop < 0 ? end : stop;
+            odd |= close >= 0 && !string.IsNullOrWhiteSpace(record[at..until]);
+            if (until > at)
+                cell.Append(record, at, until - at);
+            Add(cells, cell.ToString(), start);
+            if (stop < 0)
+                return Outcome.Whole;
+            at = stop + 1;
         }
     }
 
-    private void ReadBare()
+    private int CloseOf(string record, int at, ref bool acrossLines)
     {
-        for (var c = Peek(); c >= 0 && c != delimiter && c is not ('\r' or '\n'); c = Peek())
-            Append((char)Next());
-    }
-
-    private void ReadQuoted(long start)
-    {
-        Next();
-        while (true)
+        for (; at < record.Length; at++)
         {
-            var c = Next();
-            if (c < 0)
-                throw Fail(start, "引用符(\")が閉じないままファイルが終わっています");
+            var c = record[at];
             if (c == '"')
             {
-                if (Peek() != '"')
-                    return;
-                Next();
+                if (at + 1 >= record.Length || record[at + 1] != '"')
+                    return at;
+                at++;
             }
-            else if (c == '\n' || (c == '\r' && Peek() != '\n'))
+            else if (c is '\r' or '\n')
             {
-                line++;
+                acrossLines = true;
             }
 
-            Append((char)c);
+            cell.Append(c);
         }
+
+        return -1;
     }
 
-    private void Append(char c)
+    private void SplitBare(string line, List<string> cells, long start)
     {
-        if (cell.Length >= MaxCell)
-            throw Fail(line, "1つの値が長すぎます");
+        cells.Clear();
+        foreach (var part in line[..EndOf(line)].Split(delimiter))
+            Add(cells, part.Trim().Trim('"').Replace("\"\"", "\"", StringComparison.Ordinal), start);
+    }
+
+    private void Add(List<string> cells, string text, long start)
+    {
+        if (text.Length > MaxCell)
+            throw Fail(start, "1つの値が長すぎます");
+        if (cells.Count >= MaxCells)
+            throw Fail(start, $"1行の列が{MaxCells}を超えています");
 
         // PostgreSQL's text holds no U+0000; in a text file it is damage.
-        cell.Append(c == '\0' ? '\uFFFD' : c);
+        cells.Add(text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '\uFFFD') : text);
     }
 
-    private int Peek()
+    private static int EndOf(string line)
     {
-        if (at == length)
-        {
-            length = text.Read(buffer);
-            at = 0;
-        }
-
-        return at < length ? buffer[at] : -1;
-    }
-
-    private int Next()
-    {
-        var c = Peek();
-        if (c >= 0)
-            at++;
-        return c;
+        var end = line.Length;
+        if (end > 0 && line[end - 1] == '\n')
+            end--;
+        if (end > 0 && line[end - 1] == '\r')
+            end--;
+        return end;
     }
 
     private SourceException Fail(long at, string what) =>

@@ -35,7 +35,7 @@ internal sealed class GdalDataset : Dataset
             if (Geometry == GeometryFamily.None)
                 return;
             Crs = GdalCrs.Decide(file, GdalCrs.Declared(layer), "ファイル", GdalSource.Extent(layer), options);
-            transform = KnownTransforms.To6668(Crs.Value, file);
+            transform = KnownTransforms.To6668(Crs.Value, file, options);
         }
         catch
         {
@@ -62,7 +62,7 @@ internal sealed class GdalDataset : Dataset
 
     public override long? RowCount { get; }
 
-    public override string? KindHint => KindHints.Of(Name, Fields);
+    public override KindHint? Hint => KindHints.Find(Name, Fields);
 
     public override int TwinRank => rank;
 

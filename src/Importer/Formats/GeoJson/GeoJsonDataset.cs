@@ -30,7 +30,7 @@ internal sealed class GeoJsonDataset : Dataset
         if (exchange)
             remarks.Add("座標が緯度・経度の順に書かれているため、逆に読みました(GeoJSONは経度・緯度の順です)");
         Crs = Decide(options);
-        transform = KnownTransforms.To6668(Crs.Value, file);
+        transform = KnownTransforms.To6668(Crs.Value, file, options);
     }
 
     public override string Name => Path.GetFileNameWithoutExtension(file.Name);
@@ -53,7 +53,7 @@ internal sealed class GeoJsonDataset : Dataset
 
     public override long? RowCount => survey.Count;
 
-    public override string? KindHint => KindHints.Of(Name, Fields);
+    public override KindHint? Hint => KindHints.Find(Name, Fields);
 
     public override int TwinRank => 3;
 

@@ -25,7 +25,7 @@ internal sealed class MojMapDataset : Dataset
             Crs = options.Crs is { } ordered
                 ? new Detected<Crs>(ordered, "指定された座標系", true)
                 : new Detected<Crs>(new Crs(zone.Jgd2011Epsg), $"地図XMLの座標系が「{header.System}」(JGD2000とJGD2011は地図XMLでは区別されない)");
-            transform = KnownTransforms.To6668(Crs.Value, file);
+            transform = KnownTransforms.To6668(Crs.Value, file, options);
         }
         else
         {
@@ -51,7 +51,7 @@ internal sealed class MojMapDataset : Dataset
 
     public override IReadOnlyList<SourceField> Fields => MojParcelColumns.Fields;
 
-    public override string? KindHint => "parcel";
+    public override KindHint? Hint { get; } = new("parcel", "地図XMLの筆");
 
     public override IReadOnlyDictionary<string, string> Facts => header.Elements;
 

@@ -38,20 +38,23 @@ public static partial class KindHints
         ("office", "facility"), ("fire_station", "facility"), ("community_center", "facility"), ("住居表示", "address"), ("地番", "parcel"), ("筆", "parcel"),
     ];
 
-    /// <summary>The kind, or null when nothing points to one.</summary>
-    public static string? Of(string name, IReadOnlyList<SourceField> fields)
+    /// <summary>The kind with the reason, or null when nothing points to one.</summary>
+    public static KindHint? Find(string name, IReadOnlyList<SourceField> fields)
     {
+        var names = fields.Select(f => f.Name).ToList();
+        if (Tables.StandardDataset.Recognise(names) is { Kind: not "other" } standard)
+            return new KindHint(standard.Kind, $"列の並びが「{standard.Title}」");
         foreach (var (column, kind) in ByColumn)
         {
-            if (fields.Any(f => column.IsMatch(f.Name)))
-                return kind;
+            if (names.Find(column.IsMatch) is { } found)
+                return new KindHint(kind, $"列「{found}」から");
         }
 
         var lower = Width.Fold(name).ToLowerInvariant();
         foreach (var (word, kind) in ByName)
         {
             if (lower.Contains(word, StringComparison.Ordinal))
-                return kind;
+                return new KindHint(kind, $"名前「{name}」の「{word}」から");
         }
 
         return null;

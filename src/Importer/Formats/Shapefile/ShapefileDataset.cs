@@ -32,7 +32,7 @@ internal sealed class ShapefileDataset : Dataset
             RowCount = NativeGdal.OGR_L_GetFeatureCount(layer, 0) is >= 0 and var count ? count : null;
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? GeometryFamily.Mixed;
             Crs = Decide(layer, options);
-            transform = KnownTransforms.To6668(Crs.Value, file);
+            transform = KnownTransforms.To6668(Crs.Value, file, options);
         }
         catch
         {
@@ -61,7 +61,7 @@ internal sealed class ShapefileDataset : Dataset
 
     public override long? RowCount { get; }
 
-    public override string? KindHint => KindHints.Of(Name, Fields);
+    public override KindHint? Hint => KindHints.Find(Name, Fields);
 
     public override int TwinRank => 1;
 

@@ -13,6 +13,7 @@ internal sealed partial class ValueTypes(string name)
     private static readonly string[] DateShapes = ["yyyy-MM-dd", "yyyy/M/d", "yyyy/MM/dd"];
     private static readonly string[] DateTimeShapes = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss", "yyyy-MM-ddTHH:mm:ss"];
 
+    private readonly bool isCode = IsCodeName(name);
     private bool any;
     private bool integer = true;
     private bool number = true;
@@ -34,9 +35,19 @@ internal sealed partial class ValueTypes(string name)
         dateTime = dateTime && DateTime.TryParseExact(text, DateTimeShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
     }
 
+    /// <summary>Whether any value was seen.</summary>
+    public bool Any => any;
+
+    /// <summary>Whether a column's name says that its digits are a code and no quantity.</summary>
+    public static bool IsCodeName(string name) => CodeName().IsMatch(Width.Fold(name));
+
+    /// <summary>Reads a date in one of the plain spellings.</summary>
+    public static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, DateShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+
     /// <summary>The type for all that was seen.</summary>
     public FieldType Verdict =>
-        !any || CodeName().IsMatch(Width.Fold(name)) ? FieldType.Text
+        !any || isCode ? FieldType.Text
         : integer ? FieldType.Integer
         : number ? FieldType.Number
         : boolean ? FieldType.Boolean
@@ -59,6 +70,24 @@ internal sealed partial class ValueTypes(string name)
             FieldType.DateTime => DateTime.ParseExact(text, DateTimeShapes, CultureInfo.InvariantCulture, DateTimeStyles.None),
             _ => value,
         };
+    }
+
+    /// <summary>A value in a type that not every value of the column need have; null when blank.</summary>
+    /// <returns>False when the value is none of the type.</returns>
+    public static bool TryConvert(string value, FieldType type, out object? converted)
+    {
+        var text = value.AsSpan().Trim();
+        var fits = text.IsEmpty || type switch
+        {
+            FieldType.Integer => IsInteger(text),
+            FieldType.Number => IsNumber(text),
+            FieldType.Boolean => text.Equals("true", StringComparison.OrdinalIgnoreCase) || text.Equals("false", StringComparison.OrdinalIgnoreCase),
+            FieldType.Date => TryDate(text, out _),
+            FieldType.DateTime => DateTime.TryParseExact(text, DateTimeShapes, CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+            _ => true,
+        };
+        converted = fits ? Convert(value, type) : null;
+        return fits;
     }
 
     private static bool IsInteger(ReadOnlySpan<char> text)

@@ -1,9 +1,9 @@
 using NetTopologySuite.Geometries;
 
-namespace Gis.Importer.Formats.Csv;
+namespace Gis.Importer.Formats.Tables;
 
 /// <summary>Finds the place of each row of a table.</summary>
-internal interface ICsvPlaces
+internal interface ITablePlaces
 {
     /// <summary>What the rows carry.</summary>
     GeometryFamily Geometry { get; }
@@ -32,7 +32,7 @@ internal interface ICsvPlaces
 }
 
 /// <summary>A table without coordinates: every row is kept without a place.</summary>
-internal sealed class NoPlaces : ICsvPlaces
+internal sealed class NoPlaces : ITablePlaces
 {
     public GeometryFamily Geometry => GeometryFamily.None;
 

@@ -3,10 +3,10 @@ using Gis.Importer.Formats.Coordinates;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
 
-namespace Gis.Importer.Formats.Csv;
+namespace Gis.Importer.Formats.Tables;
 
 /// <summary>Rows whose shape stands in one column as WKT or hexadecimal (E)WKB, as PostGIS and CARTO export them.</summary>
-internal sealed class CsvShapes(SourceFile file, CoordinateColumns columns) : ICsvPlaces
+internal sealed class TableShapes(SourceFile file, CoordinateColumns columns) : ITablePlaces
 {
     private CrsGuess range = CrsGuess.Empty;
     private int srid;
@@ -45,7 +45,7 @@ internal sealed class CsvShapes(SourceFile file, CoordinateColumns columns) : IC
         Crs = options.Crs is { } ordered ? new Detected<Crs>(ordered, "指定された座標系", true)
             : srid > 0 ? new Detected<Crs>(new Crs(srid), $"{columns.Names}の図形がSRID {srid}を持っています")
             : range.Decide(file, $"{columns.Names}の図形に座標系の指定がなく");
-        transform = KnownTransforms.To6668(Crs.Value, file);
+        transform = KnownTransforms.To6668(Crs.Value, file, options);
     }
 
     public (Geometry? Geometry, Placement Placement) Resolve(IReadOnlyList<string> cells, List<RowRemark> remarks)
