@@ -37,12 +37,20 @@ internal sealed class DatasetChoice(KindRecognition recognition, Kind? kind, str
 
         if (datasetName is not null)
             candidates = ByName(sets, candidates, rest);
+        else if (candidates.Exists(d => d.IsDefault))
+            candidates = Usual(candidates, rest);
         var known = candidates.Select(d => new ChosenDataset(d, recognition.Recognise(d))).ToList();
         return new Choice(kind is null ? known : OfKind(known, kind, rest), rest);
     }
 
     /// <summary>A dataset's name for lists: name, format, file.</summary>
     public static string Describe(Dataset dataset) => $"{dataset.Name}（{dataset.Format}、{dataset.SourcePath}）";
+
+    private static List<Dataset> Usual(List<Dataset> candidates, List<NotTaken> rest)
+    {
+        rest.AddRange(candidates.Where(d => !d.IsDefault).Select(d => new NotTaken(Describe(d), $"指定がなければ取り込みません。必要なら --dataset {d.Name} を指定してください")));
+        return candidates.FindAll(d => d.IsDefault);
+    }
 
     // A name may well mean a twin that would otherwise be left out.
     private List<Dataset> ByName(IReadOnlyList<SourceSet> sets, List<Dataset> candidates, List<NotTaken> rest)

@@ -7,7 +7,7 @@ public static class SourceFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new MojMap.MojMapFormat(), new Shapefile.ShapefileFormat(), Gdal.GdalFormat.GeoPackage, Gdal.GdalFormat.FlatGeobuf,
-        new GeoJson.GeoJsonFormat(), Gdal.GdalFormat.Kml, new Csv.CsvFormat(),
+        new GeoJson.GeoJsonFormat(), Gdal.GdalFormat.Kml, new Csv.CsvFormat(), new Xlsx.XlsxFormat(),
     ];
 
     /// <summary>An opener with all readers.</summary>

@@ -7,7 +7,7 @@ internal static class Unreadable
 {
     /// <summary>Whether a file of this name is of a kind that the program does not read, rather than a broken one of a kind it reads.</summary>
     public static bool IsOfAnotherKind(SourceFile file, FileSample head) =>
-        !LooksLikeHtml(head) && file.Extension is ".xlsx" or ".xls" or ".xlsm" or ".xml" or ".gml" or ".json";
+        !LooksLikeHtml(head) && file.Extension is ".xls" or ".xml" or ".gml" or ".json";
 
     /// <summary>The error for a file that looks like data but cannot be read; null for files that have nothing to do with maps.</summary>
     public static SourceException? Explain(SourceFile file, FileSample head)
@@ -20,8 +20,10 @@ internal static class Unreadable
 
         return file.Extension switch
         {
-            ".xlsx" or ".xls" or ".xlsm" => new SourceException(
-                file.DisplayPath, null, "Excelブックはまだ直接読み込めません", "Excelで「CSV UTF-8」形式で保存し直してください"),
+            ".xls" => new SourceException(
+                file.DisplayPath, null, "古い形式のExcelブック(.xls)は読み込めません", "Excelで「Excelブック(.xlsx)」か「CSV UTF-8」で保存し直してください"),
+            ".xlsx" or ".xlsm" => new SourceException(
+                file.DisplayPath, null, "Excelブックが壊れているか、パスワードで保護されています", "Excelで開き直し、パスワードなしの「Excelブック(.xlsx)」で保存してください"),
             ".xml" or ".gml" => new SourceException(
                 file.DisplayPath, null, "対応していないXMLです", "地図XML(法務省)、またはShapefileかGeoJSONの版を指定してください"),
             ".json" or ".geojson" => new SourceException(

@@ -14,7 +14,12 @@ internal sealed class TableDataset : Dataset
     private readonly Dictionary<string, string> facts = new(StringComparer.Ordinal);
     private readonly int keyColumn;
 
-    public TableDataset(ITableSource source, ReadOptions options)
+    /// <summary>Surveys a table.</summary>
+    /// <param name="source">Its rows.</param>
+    /// <param name="options">Overrides of the detection.</param>
+    /// <param name="sheet">Name of the sheet in a workbook, or null.</param>
+    /// <exception cref="SourceException">The table is empty or cannot be understood.</exception>
+    public TableDataset(ITableSource source, ReadOptions options, string? sheet = null)
     {
         this.source = source;
         layout = TableLayout.Find(source);
@@ -41,6 +46,8 @@ internal sealed class TableDataset : Dataset
         if (BlankRows > 0)
             remarks.Add(string.Create(CultureInfo.InvariantCulture, $"空の行を{BlankRows}行読み飛ばしました"));
         Hint = KindHints.Find(Name, Fields);
+        if (sheet is not null)
+            facts["シート"] = sheet;
         if (layout.Titles is { Length: > 0 } titles)
             facts["表題"] = titles.Length <= 200 ? titles : titles[..200] + "…";
         if (StandardDataset.Recognise(layout.Names) is { } standard)
@@ -68,6 +75,11 @@ internal sealed class TableDataset : Dataset
     public override long? RowCount => Rows;
 
     public override KindHint? Hint { get; }
+
+    /// <summary>What <see cref="IsDefault"/> says.</summary>
+    public bool Wanted { get; set; } = true;
+
+    public override bool IsDefault => Wanted;
 
     public override int TwinRank => source.TwinRank;
 
