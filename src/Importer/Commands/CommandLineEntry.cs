@@ -68,6 +68,8 @@ internal static class CommandLineEntry
             InspectCommand.Build(environment, home),
             LayersCommand.Build(environment, home),
             UndoCommand.Build(environment, home),
+            PinCommand.Build(environment, home),
+            PinCommand.BuildUnpin(environment, home),
             MigrateCommand.Build(environment, home),
         };
         root.Options.Add(home);
@@ -77,7 +79,7 @@ internal static class CommandLineEntry
     private static string UsageText(string[] args, ParseResult result)
     {
         if (args.Length == 0)
-            return "import、inspect、layers、undo、migrate のどれかを指定してください";
+            return "import、inspect、layers、undo、pin、unpin、migrate のどれかを指定してください";
         if (Unknown(args, result) is { } option)
             return $"オプション「{option}」はありません";
         var unknown = result.UnmatchedTokens.Count > 0 ? $"「{string.Join(' ', result.UnmatchedTokens)}」が分かりません" : null;

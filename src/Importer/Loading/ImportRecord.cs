@@ -14,7 +14,7 @@ namespace Gis.Importer.Loading;
 internal static class ImportRecord
 {
     private const string LastSql = """
-        SELECT source_sha256, options::text FROM gis.import WHERE layer_id = $1 AND NOT report ? 'undoneBy' ORDER BY id DESC LIMIT 1
+        SELECT source_sha256, options::text FROM gis.import WHERE layer_id = $1 AND NOT report ? 'undoneBy' AND NOT report ? 'pinsBefore' ORDER BY id DESC LIMIT 1
         """;
 
     private const string InsertSql = """

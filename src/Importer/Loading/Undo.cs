@@ -18,7 +18,7 @@ internal sealed record UndoOutcome(string Title, string Source, ChangeCounts Cha
 internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> say)
 {
     private const string LastSql = """
-        SELECT i.id, i.source_name, i.revision, r.made_at, i.report -> 'catalogueBefore', l.title, l.table_schema
+        SELECT i.id, i.source_name, i.revision, r.made_at, i.report -> 'catalogueBefore', l.title, l.table_schema, i.report -> 'pinsBefore'
         FROM gis.import i JOIN gis.layer l ON l.id = i.layer_id JOIN gis.revision r ON r.layer_id = i.layer_id AND r.revision = i.revision
         WHERE i.layer_id = $1 AND i.revision IS NOT NULL AND NOT i.report ? 'undoneBy'
         ORDER BY i.id DESC LIMIT 1
@@ -37,7 +37,7 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
 
     private const string MarkSql = "UPDATE gis.import SET report = report || jsonb_build_object('undoneBy', $2::bigint) WHERE id = $1";
 
-    private sealed record LastImport(long Id, string Source, long Revision, DateTime MadeAt, string? Before, string Title, string Schema);
+    private sealed record LastImport(long Id, string Source, long Revision, DateTime MadeAt, string? Before, string Title, string Schema, string? Pins);
 
     /// <summary>Takes it back.</summary>
     /// <exception cref="ImportException">There is no such layer or import, or edits were made since; nothing was changed.</exception>
@@ -53,6 +53,8 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
             connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true)", cancellation, actor, "undo " + last.Source);
 
         var changes = await RestoreRowsAsync(connection, layer, last, cancellation);
+        if (last.Pins is not null)
+            await Pinning.PinStore.RestoreAsync(connection, layer, last.Pins, cancellation);
         await RestoreCatalogueAsync(connection, layer, last, cancellation);
         await Sql.RunAsync(connection, "SELECT gis.expose($1)", cancellation, layer.Value);
         await Sql.RunAsync(connection, "SELECT gis.record_change($1, 'catalogue', 0, NULL)", cancellation, layer.Value);
@@ -69,7 +71,7 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
         return await reader.ReadAsync(cancellation)
             ? new LastImport(
                 reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), reader.GetDateTime(3), reader.IsDBNull(4) || reader.GetString(4) == "null" ? null : reader.GetString(4),
-                reader.GetString(5), reader.GetString(6))
+                reader.GetString(5), reader.GetString(6), reader.IsDBNull(7) ? null : reader.GetString(7))
             : null;
     }
 
