@@ -3,6 +3,7 @@ using Gis.Core.Geodesy;
 using Gis.Core.Japanese;
 using Gis.Importer.Formats;
 using Gis.Importer.Formats.Csv;
+using Gis.Importer.Formats.Tables;
 using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Pinning;
@@ -82,7 +83,7 @@ internal sealed record ControlPoints(IReadOnlyList<ControlPoint> Points, bool Na
             return new Columns(f, s, gf, gs, named, plane, Find(Names));
         }
 
-        public ControlPoint Point(SourceFile file, DelimitedRecord record, ref PlaneZone? zone)
+        public ControlPoint Point(SourceFile file, TableRecord record, ref PlaneZone? zone)
         {
             double Number(int column) => column < record.Cells.Count && CoordinateText.Parse(record.Cells[column]) is { } value && double.IsFinite(value)
                 ? value
@@ -108,7 +109,7 @@ internal sealed record ControlPoints(IReadOnlyList<ControlPoint> Points, bool Na
             return new ControlPoint(name, Number(First), Number(Second), ground);
         }
 
-        private static string Row(DelimitedRecord record) => record.Line.ToString(CultureInfo.InvariantCulture) + "行目";
+        private static string Row(TableRecord record) => record.Line.ToString(CultureInfo.InvariantCulture) + "行目";
 
         private static PlaneZone Nearest(LonLat place) =>
             Enumerable.Range(1, 19).Select(n => new PlaneZone(n)).MinBy(z => place.DistanceTo(new LonLat(z.OriginLon, z.OriginLat)));
