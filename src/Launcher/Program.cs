@@ -44,6 +44,11 @@ catch (NpgsqlException exception)
     await Console.Error.WriteLineAsync($"データベースとのやり取りに失敗しました: {exception.Message} ./gis doctor で状態を確認してください。");
     return ExitStatus.Failed;
 }
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+{
+    await Console.Error.WriteLineAsync($"ファイルを読み書きできませんでした: {exception.Message} 空き容量と、フォルダーの持ち主を確かめてください。");
+    return ExitStatus.Failed;
+}
 catch (OperationCanceledException)
 {
     return ExitStatus.Failed;

@@ -55,7 +55,12 @@ internal sealed record ServerRecord(string Audience, string Bind, int Port, Proc
             await record.Process.StopAsync(TimeSpan.FromSeconds(15));
         }
 
-        File.Delete(FileOf(home, audience));
+        // A home where nothing was ever started has no such folder.
+        if (File.Exists(FileOf(home, audience)))
+        {
+            File.Delete(FileOf(home, audience));
+        }
+
         return record is not null;
     }
 
