@@ -21,7 +21,7 @@ public sealed class HazardsTests(SmallTown town) : IClassFixture<SmallTown>
         Assert.Equal("潮見町", zone.GetProperty("source").GetString());
         Assert.Equal("#ffd8c0", zone.GetProperty("color").GetString());
         Assert.Equal(55, zone.GetProperty("severity").GetInt32());
-        Assert.Contains("0.5m以上3.0m未満", zone.GetProperty("text").GetString());
+        Assert.Contains("0.5m以上3m未満", zone.GetProperty("text").GetString());
         Assert.Contains("1階がつかる深さです", zone.GetProperty("text").GetString());
     }
 

@@ -115,7 +115,7 @@ public sealed class SmallTown : IAsyncLifetime
         ],
         Rows =
         [
-            ("POLYGON((139.3 35.1,139.306 35.1,139.306 35.106,139.3 35.106,139.3 35.1))", [3L, 0.5, 3.0, "0.5m以上3.0m未満", "想定最大規模"]),
+            ("POLYGON((139.3 35.1,139.306 35.1,139.306 35.106,139.3 35.106,139.3 35.1))", [3L, 0.5, 3.0, "0.5m以上3m未満", "想定最大規模"]),
             ("POLYGON((139.306 35.1,139.309 35.1,139.309 35.106,139.306 35.106,139.306 35.1))", [6L, 20.0, null, "20.0m以上", "想定最大規模"]),
             ("MULTIPOLYGON(((139.31 35.12,139.3100001 35.12,139.3100001 35.1200001,139.31 35.1200001,139.31 35.12)),((139.315 35.125,139.316 35.125,139.316 35.126,139.315 35.126,139.315 35.125)))",
                 [1L, 0.0, 0.5, "0.5m未満", "想定最大規模"]),
@@ -123,7 +123,7 @@ public sealed class SmallTown : IAsyncLifetime
         Style = """
             {"classes":[
               {"id":"c1","label":"0.5m未満","color":"#f7f5a9","pattern":"dots","severity":30,"filter":["==",["get","hazard_rank"],1]},
-              {"id":"c3","label":"0.5m以上3.0m未満","color":"#ffd8c0","pattern":"diagonal","severity":55,"description":"1階がつかる深さです。","filter":["==",["get","hazard_rank"],3]},
+              {"id":"c3","label":"0.5m以上3m未満","color":"#ffd8c0","pattern":"diagonal","severity":55,"description":"1階がつかる深さです。","filter":["==",["get","hazard_rank"],3]},
               {"id":"c6","label":"20.0m以上","color":"#dc7adc","pattern":"none","severity":100,"filter":["==",["get","hazard_rank"],6]}]}
             """,
     };

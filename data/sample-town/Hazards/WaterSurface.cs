@@ -83,7 +83,9 @@ internal sealed class WaterSurface(Landform land)
         var raw = Enumerable.Range(0, 201).Select(k =>
         {
             var i = Math.Min(river.Line.Length - 1, k * river.Line.Length / 200);
-            return Math.Min(land.Height.At(left[i].X, left[i].Y), land.Height.At(right[i].X, right[i].Y));
+            var bank = Math.Min(land.Height.At(left[i].X, left[i].Y), land.Height.At(right[i].X, right[i].Y));
+            // Near its source a brook has no banks but slopes: its water does not climb them.
+            return Math.Min(bank, land.Height.At(river.Line[i].X, river.Line[i].Y) + (river == Rivers.Shiomi ? 6 : 1.2));
         }).ToArray();
         // The first reach lies beyond the border, between hills.
         for (var k = 9; k >= 0; k--)
@@ -97,7 +99,7 @@ internal sealed class WaterSurface(Landform land)
         // Upstream reaches are narrow and carry less; the mouth is wide.
         var strength = rise * (0.3 + 0.7 * Math.Sin(Math.PI * Math.Clamp(share * 0.92 + 0.06, 0, 1)));
         // A brook floods its own valley and not the next one.
-        var beyond = river == Rivers.Shiomi ? 0 : 0.15 * Math.Max(0, distance - 200);
+        var beyond = river == Rivers.Shiomi ? 0 : 0.15 * Math.Max(0, distance - 90);
         var level = banks[(int)(share * 200)] + strength - fall * distance - beyond;
         // Over the coastal plain the water runs off to the sea: its surface follows the lie of the land.
         var drained = 3.05 + 0.0029 * Math.Min(land.Inland.At(x, y), 1500) + 0.0062 * Math.Max(0, y - 1150) + 0.42 * rise * Math.Exp(-distance / 240);

@@ -32,6 +32,9 @@ public sealed record Kind
     /// <summary>Column names by which the importer knows a field's role: role → names, best first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Roles { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
+    /// <summary>Units of values by role, for columns whose numbers come without one, e.g. <c>registered-area</c> → ㎡.</summary>
+    public IReadOnlyDictionary<string, string> Units { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Roles that must be found for a file to be taken as this kind without being told.</summary>
     public IReadOnlyList<string> RecognisedBy { get; init; } = [];
 

@@ -138,7 +138,7 @@ public sealed record LegendClass
     /// <summary>Short id, unique in the layer.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Text of the row, always with the range in words, e.g. "0.5m以上3.0m未満".</summary>
+    /// <summary>Text of the row, always with the range in words, e.g. "0.5m以上3m未満".</summary>
     public required string Label { get; init; }
 
     /// <summary>What it means for a body or a house, or null.</summary>

@@ -14,7 +14,7 @@ public static class StyleBuilder
     private const int NameZoom = 11;
     private const int MostNamesApart = 500;
 
-    private const string Background = "#d9e6ee";
+    private const string Background = "#c8ddea";
 
     /// <summary>The whole style.</summary>
     public static JsonObject Build(TownSnapshot snapshot)

@@ -98,7 +98,9 @@ internal sealed class LayerShape
             Title = source.Fields[index].Title ?? FieldTitles.Of(original) ?? (original.Length == 0 ? name : original.ReplaceLineEndings("")),
             Type = isUrl ? FieldType.Url : source.Types[index],
             Role = role,
-            Unit = source.Fields[index].Unit,
+            // The file's own word first; text brings its unit with it, if any.
+            Unit = source.Fields[index].Unit
+                ?? (source.Types[index] is FieldType.Integer or FieldType.Number ? kind.Units.GetValueOrDefault(role ?? "") : null),
             Codes = source.Fields[index].Codes,
             RightsClass = personal || kind.Group == "register" ? "staff" : "public",
             Personal = personal,

@@ -11,7 +11,7 @@ public sealed class HazardReadingTests
     private static readonly KindSet Kinds = KindSet.Load(null);
 
     [Theory]
-    [InlineData("flood-depth", "A31a_205", 2L, 2, 0.5, 3.0, "0.5m以上3.0m未満", "想定最大規模")]
+    [InlineData("flood-depth", "A31a_205", 2L, 2, 0.5, 3.0, "0.5m以上3m未満", "想定最大規模")]
     [InlineData("flood-depth", "A31a_205", "6", 6, 20.0, null, "20m以上", "想定最大規模")]
     [InlineData("flood-depth", "A31a_105", 1L, 1, 0.0, 0.5, "0.5m未満", "計画規模")]
     [InlineData("flood-depth", "A31b_201", 3L, 3, 3.0, 5.0, "3m以上5m未満", "想定最大規模")]
@@ -20,8 +20,8 @@ public sealed class HazardReadingTests
     [InlineData("flood-duration", "A31a_305", 7L, 7, 672.0, null, "4週間以上", "想定最大規模")]
     [InlineData("tsunami", "A40_003", "1m以上2m未満", null, 1.0, 2.0, "1m以上2m未満", null)]
     [InlineData("storm-surge", "A49_003", "0.3m未満", null, 0.0, 0.3, "0.3m未満", null)]
-    [InlineData("inland-flood", "浸水深ランク", "２", 2, 0.5, 3.0, "0.5m以上3.0m未満", null)]
-    [InlineData("flood-depth", "水深", 0.7, null, 0.5, 1.0, "0.5m以上1.0m未満", null)]
+    [InlineData("inland-flood", "浸水深ランク", "２", 2, 0.5, 3.0, "0.5m以上3m未満", null)]
+    [InlineData("flood-depth", "水深", 0.7, null, 0.5, 1.0, "0.5m以上1m未満", null)]
     public void Depths_and_durations(string kind, string column, object value, int? rank, double? min, double? max, string words, string? scenario)
     {
         var read = Read(kind, [column], [value]);

@@ -62,7 +62,7 @@ public sealed class RangeTextTests
 
     [Theory]
     [InlineData(0.0, 0.5, "m", "0.5m未満")]
-    [InlineData(0.5, 3.0, "m", "0.5m以上3.0m未満")]
+    [InlineData(0.5, 3.0, "m", "0.5m以上3m未満")]
     [InlineData(3.0, 5.0, "m", "3m以上5m未満")]
     [InlineData(20.0, null, "m", "20m以上")]
     [InlineData(12.0, 24.0, "h", "12時間以上1日未満")]

@@ -60,7 +60,7 @@ public sealed class ChecksInDatabaseTests(TestDatabase database) : IClassFixture
         Assert.True(await run.AskAsync<bool>("SELECT ST_Equals(coverage, (SELECT boundary FROM gis.town)) FROM gis.layer WHERE id = 'flood_own'"));
         Assert.True(await run.AskAsync<bool>("SELECT coverage IS NULL FROM gis.layer WHERE id = 'flood_foreign'"));
         Assert.Equal("bosai 2026-04-01", await run.AskAsync<string>("SELECT department || ' ' || data_date FROM gis.layer WHERE id = 'flood_own'"));
-        Assert.Equal(["0.5m以上3.0m未満", "謎"], await run.ListAsync("SELECT c ->> 'label' FROM gis.layer, jsonb_array_elements(style -> 'classes') c WHERE id = 'flood_own' ORDER BY 1"));
+        Assert.Equal(["0.5m以上3m未満", "謎"], await run.ListAsync("SELECT c ->> 'label' FROM gis.layer, jsonb_array_elements(style -> 'classes') c WHERE id = 'flood_own' ORDER BY 1"));
         Assert.Equal(["想定最大規模"], await run.ListAsync("SELECT DISTINCT hazard_scenario FROM layer.flood_own"));
         Assert.Equal(2, await run.AskAsync<long>("SELECT count(*) FROM layer.flood_own WHERE ST_IsValid(geom)"));
         Assert.Contains("invalid-shape", await File.ReadAllTextAsync(Path.Combine(folder.Root, "out", "report.json")), StringComparison.Ordinal);

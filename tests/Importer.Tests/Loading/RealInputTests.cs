@@ -52,7 +52,7 @@ public sealed class RealInputTests(TestDatabase database) : IClassFixture<TestDa
         await run.MustAsync("import", SharedData.File("echizen-sabae/shelters/01-避難所.csv"), "--layer", "sites", "--kind", "emergency-site");
 
         Assert.Equal(
-            ["0.5m未満|0|0.5", "0.5m以上1.0m未満|0.5|1", "1m以上2m未満|1|2", "2m以上5m未満|2|5"],
+            ["0.5m未満|0|0.5", "0.5m以上1m未満|0.5|1", "1m以上2m未満|1|2", "2m以上5m未満|2|5"],
             await run.ListAsync("SELECT hazard_class || '|' || hazard_min || '|' || hazard_max FROM layer.flood ORDER BY hazard_min"));
         Assert.Equal(4, await run.AskAsync<long>("SELECT count(*) FROM layer.flood WHERE ST_IsValid(geom)"));
         var area = await run.AskAsync<double>("SELECT ST_Area(ST_Transform(geom, 6674)) FROM layer.flood WHERE hazard_min = 0");

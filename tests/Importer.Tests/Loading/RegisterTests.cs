@@ -39,6 +39,7 @@ public sealed class RegisterTests(TestDatabase database) : IClassFixture<TestDat
             await run.ListAsync("""SELECT p.parcel_key || ' ' || r."地目" FROM layer.lots p JOIN register.owners r USING (parcel_key) ORDER BY 1"""));
         Assert.Equal(["owners parcel_key parcel_key staff"], await run.ListAsync("SELECT register_id || ' ' || layer_key || ' ' || register_key || ' ' || rights_class FROM gis.relation WHERE layer_id = 'lots'"));
         Assert.Equal(["所有者住所", "所有者氏名"], await run.ListAsync("SELECT name FROM gis.field WHERE layer_id = 'owners' AND personal ORDER BY name"));
+        Assert.Equal("㎡", await run.AskAsync<string>("SELECT unit FROM gis.field WHERE layer_id = 'owners' AND name = '登記地積'"));
         Assert.Equal(2, await run.AskAsync<long>("SELECT count(point) FROM search.staff_entry WHERE layer_id = 'owners'"));
         Assert.Equal(0, await run.AskAsync<long>("SELECT count(*) FROM search.public_entry WHERE layer_id = 'owners'"));
         Assert.DoesNotContain("位置のない", result.Output, StringComparison.Ordinal);

@@ -15,31 +15,29 @@ public static class RangeWords
     /// <param name="min">Lower bound; null or 0 means there is none.</param>
     /// <param name="max">Upper bound; null means open ended.</param>
     /// <param name="unit"><c>m</c> (metres), <c>h</c> (hours), or any unit shown as it is.</param>
-    /// <returns>E.g. 0.5m未満, 0.5m以上3.0m未満, 20m以上, 12時間以上1日未満; null when there is neither bound.</returns>
+    /// <returns>E.g. 0.5m未満, 0.5m以上3m未満, 20m以上, 12時間以上1日未満; null when there is neither bound.</returns>
     public static string? Of(double? min, double? max, string unit)
     {
         var low = min is > 0 ? min : null;
-        var fraction = unit == "m" && (HasFraction(low) || HasFraction(max));
         return (low, max) switch
         {
-            (null, null) => min is null ? null : Value(0, unit, false) + "以上",
-            (null, { } upper) => Value(upper, unit, fraction) + "未満",
-            ({ } lower, null) => Value(lower, unit, fraction) + "以上",
-            ({ } lower, { } upper) when lower == upper => Value(lower, unit, fraction),
-            ({ } lower, { } upper) => $"{Value(lower, unit, fraction)}以上{Value(upper, unit, fraction)}未満",
+            (null, null) => min is null ? null : Value(0, unit) + "以上",
+            (null, { } upper) => Value(upper, unit) + "未満",
+            ({ } lower, null) => Value(lower, unit) + "以上",
+            ({ } lower, { } upper) when lower == upper => Value(lower, unit),
+            ({ } lower, { } upper) => $"{Value(lower, unit)}以上{Value(upper, unit)}未満",
         };
     }
 
-    private static string Value(double value, string unit, bool fraction) => unit == "h" ? Hours(value) : Number(value, fraction) + unit;
+    private static string Value(double value, string unit) => unit == "h" ? Hours(value) : Number(value) + unit;
 
     private static string Hours(double hours)
     {
         if (hours >= Week && hours % Week == 0)
-            return Number(hours / Week, false) + "週間";
-        return hours >= Day && hours % Day == 0 ? Number(hours / Day, false) + "日" : Number(hours, false) + "時間";
+            return Number(hours / Week) + "週間";
+        return hours >= Day && hours % Day == 0 ? Number(hours / Day) + "日" : Number(hours) + "時間";
     }
 
-    private static string Number(double value, bool fraction) => value.ToString(fraction ? "0.0##" : "0.###", CultureInfo.InvariantCulture);
-
-    private static bool HasFraction(double? value) => value is { } v && v != Math.Floor(v);
+    // Always the shortest form: 3.0m in one row of a legend and 3m in the next would look like two different depths.
+    private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }
