@@ -57,6 +57,16 @@ internal static class CommandLineEntry
             await environment.Error.WriteLineAsync($"ファイルを読み書きできません（{e.Message}）。場所と権限、空き容量を確認してください。");
             return Failed;
         }
+        catch (OutOfMemoryException)
+        {
+            await environment.Error.WriteLineAsync("使ってよいメモリを超えたため中断しました。何も変更していません。ファイルを分けて取り込んでください。");
+            return Failed;
+        }
+        catch (Exception e) when (e is not ImportException)
+        {
+            await environment.Error.WriteLineAsync($"プログラムの誤りのため中断しました（{e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}）。途中だったレイヤは元のままです。ファイルとこの文を添えて問い合わせてください。");
+            return Failed;
+        }
     }
 
     private static RootCommand Build(CommandEnvironment environment)
@@ -67,6 +77,7 @@ internal static class CommandLineEntry
             ImportCommand.Build(environment, home),
             InspectCommand.Build(environment, home),
             LayersCommand.Build(environment, home),
+            ReportCommand.Build(environment, home),
             UndoCommand.Build(environment, home),
             PinCommand.Build(environment, home),
             PinCommand.BuildUnpin(environment, home),
@@ -79,7 +90,7 @@ internal static class CommandLineEntry
     private static string UsageText(string[] args, ParseResult result)
     {
         if (args.Length == 0)
-            return "import、inspect、layers、undo、pin、unpin、migrate のどれかを指定してください";
+            return "import、inspect、layers、report、undo、pin、unpin、migrate のどれかを指定してください";
         if (Unknown(args, result) is { } option)
             return $"オプション「{option}」はありません";
         var unknown = result.UnmatchedTokens.Count > 0 ? $"「{string.Join(' ', result.UnmatchedTokens)}」が分かりません" : null;

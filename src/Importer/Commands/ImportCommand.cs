@@ -22,7 +22,7 @@ internal static class ImportCommand
         var coverage = new Option<string?>("--coverage") { Description = "災害データの対象範囲：town（町全体）、extent（データのある範囲）、unknown、または範囲のファイル" };
         var title = new Option<string?>("--title") { Description = "地図に出す名前" };
         var dryRun = new Option<bool>("--dry-run") { Description = "試すだけで、何も変えません" };
-        var report = new Option<string?>("--report") { Description = "結果をJSONで書き出すファイル" };
+        var report = new Option<string[]>("--report") { Description = "結果を書き出すファイル（.json または .html）。繰り返せます" };
         var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report };
         command.SetAction(async (arguments, cancellation) =>
         {
@@ -47,7 +47,7 @@ internal static class ImportCommand
             Kinds.KindSet.Load(new Core.Database.GisHome(arguments.GetValue(home)!)).RequireIfGiven(order.Kind);
             ImportPlanner.ReadOptionsOf(order);
             await using var place = await Workplace.OpenAsync(environment, arguments, home, cancellation);
-            var run = new ImportRun(environment, place, arguments.GetValue(dryRun), arguments.GetValue(report));
+            var run = new ImportRun(environment, place, arguments.GetValue(dryRun), arguments.GetValue(report) ?? []);
             return await run.RunAsync(order, cancellation);
         });
         return command;

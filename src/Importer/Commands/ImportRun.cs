@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Gis.Importer.Formats;
 using Gis.Importer.Loading;
@@ -8,11 +7,10 @@ using Gis.Importer.Report;
 namespace Gis.Importer.Commands;
 
 /// <summary>One run of <c>import</c>: orders one after the other, each layer a transaction of its own; the first failure ends it.</summary>
-internal sealed class ImportRun(CommandEnvironment environment, Workplace place, bool dryRun, string? reportFile)
+internal sealed class ImportRun(CommandEnvironment environment, Workplace place, bool dryRun, IReadOnlyList<string> reportFiles)
 {
     private readonly List<ImportReport> reports = [];
     private readonly ImportPlanner planner = new(place.Kinds, SourceFormats.Opener());
-    private readonly Stopwatch lastCount = Stopwatch.StartNew();
 
     /// <summary>Runs an order, or the manifest that it names.</summary>
     /// <returns>Exit status 0; failures are thrown.</returns>
@@ -27,7 +25,8 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         }
         finally
         {
-            WriteReports();
+            // Also after an interruption: what was done must be said.
+            await WriteReportsAsync();
         }
 
         Summary.Write(environment, reports, dryRun);
@@ -59,22 +58,33 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     private async Task RunOrderAsync(ImportOrder order, string prefix, CancellationToken cancellation)
     {
         using var plan = planner.Plan(order, cancellation);
-        foreach (var request in plan.Requests)
+        var lines = new List<string>();
+        try
         {
-            var name = $"{prefix}{request.Wishes.Title ?? request.Layer.Value}";
-            var context = new ImportContext
+            await new ProgressBoard(environment).RunAsync(async follow =>
             {
-                Actor = environment.Actor,
-                DryRun = dryRun,
-                Say = environment.Error.WriteLine,
-                Progress = environment.IsTerminal ? rows => Count(name, rows) : null,
-                AreaOfFile = file => AreaOfFile(file, cancellation),
-            };
-            var report = await ImportOneAsync(request, context, cancellation);
-            reports.Add(report);
-            if (environment.IsTerminal)
-                await environment.Out.WriteAsync("\r\u001b[K");
-            await environment.Out.WriteLineAsync($"{name}: {Summary.OneLine(report)}");
+                foreach (var request in plan.Requests)
+                {
+                    var name = $"{prefix}{request.Wishes.Title ?? request.Layer.Value}";
+                    var rows = request.Datasets.All(d => d.RowCount is not null) ? request.Datasets.Sum(d => d.RowCount) : null;
+                    var context = new ImportContext
+                    {
+                        Actor = environment.Actor,
+                        DryRun = dryRun,
+                        Say = environment.Error.WriteLine,
+                        Progress = follow(name, rows),
+                        AreaOfFile = file => AreaOfFile(file, cancellation),
+                    };
+                    var report = await ImportOneAsync(request, context, cancellation);
+                    reports.Add(report);
+                    lines.Add($"{name}: {Summary.OneLine(report)}");
+                }
+            });
+        }
+        finally
+        {
+            foreach (var line in lines)
+                await environment.Out.WriteLineAsync(line);
         }
     }
 
@@ -99,25 +109,31 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         return CoverageStep.AreaOf(set, cancellation);
     }
 
-    private void Count(string name, long rows)
+    private async Task WriteReportsAsync()
     {
-        if (lastCount.ElapsedMilliseconds < 200)
-            return;
-        lastCount.Restart();
-        environment.Out.Write(string.Create(CultureInfo.InvariantCulture, $"\r\u001b[K{name}: {rows:N0}行"));
-    }
-
-    private void WriteReports()
-    {
-        if (reportFile is not null)
-            ReportJson.WriteFile(reportFile, reports);
+        foreach (var file in reportFiles)
+            await WriteAsync(file, reports);
         if (dryRun || !Directory.Exists(place.Home.Root))
             return;
         Directory.CreateDirectory(place.Home.Imports);
         foreach (var report in reports.Where(r => r.Outcome == "imported"))
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt:yyyyMMdd-HHmmss}-{report.Layer}.json");
-            ReportJson.WriteFile(Path.Combine(place.Home.Imports, name), [report]);
+            var name = string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt:yyyyMMdd-HHmmss}-{report.Layer}");
+            foreach (var extension in (string[])[".json", ".html"])
+                await WriteAsync(Path.Combine(place.Home.Imports, name + extension), [report]);
+        }
+    }
+
+    // The database may be what failed: then the report is written without map and long lists.
+    private async Task WriteAsync(string file, IReadOnlyList<ImportReport> written)
+    {
+        try
+        {
+            await ReportFiles.WriteAsync(place.Owner, file, written, CancellationToken.None);
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            await ReportFiles.WriteAsync(null, file, written, CancellationToken.None);
         }
     }
 }

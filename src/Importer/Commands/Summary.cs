@@ -1,6 +1,5 @@
 using System.Globalization;
 using Gis.Importer.Report;
-using Spectre.Console;
 
 namespace Gis.Importer.Commands;
 
@@ -37,20 +36,17 @@ internal static class Summary
 
     private static void Table(TextWriter output, IReadOnlyList<ImportReport> reports)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var column in new[] { "レイヤ", "種類", "読込", "登録", "直した", "位置なし", "町外", "除外", "変化", "秒" })
-            table.AddColumn(new TableColumn(column) { Alignment = column is "レイヤ" or "種類" or "変化" ? Justify.Left : Justify.Right });
+        var table = new TextTable("レイヤ", "種類", "読込", "登録", "直した", "位置なし", "町外", "隔離", "除外", "変化", "秒");
         foreach (var report in reports)
         {
             var r = report.Rows;
             var change = report.Outcome == "unchanged" ? "変更なし" : report.Changes is { } c ? $"+{N(c.Added)} ~{N(c.Changed)} -{N(c.Removed)}" : "新規";
-            table.AddRow(
-                Markup.Escape(report.Title), report.Kind, N(r.Read), N(r.Loaded), N(r.Repaired), N(r.Unplaced), N(r.OutsideTown), N(r.SetAside), change,
+            table.Add(
+                report.Title, report.Kind, N(r.Read), N(r.Loaded), N(r.Repaired), N(r.Unplaced), N(r.OutsideTown), N(r.Quarantined), N(r.Refused), change,
                 report.Seconds.ToString("0.0", CultureInfo.InvariantCulture));
         }
 
-        console.Write(table);
+        table.Write(output);
     }
 
     private static void Details(TextWriter output, ImportReport report)
@@ -68,7 +64,7 @@ internal static class Summary
         var rows = report.List.Where(e => e.Action != RowAction.Remark).ToList();
         lines.AddRange(rows.Take(ListedRows).Select(Line));
         if (rows.Count > ListedRows)
-            lines.Add($"ほか{N(rows.Count - ListedRows)}件（--report でJSONに全部書き出せます）");
+            lines.Add($"ほか{N(rows.Count - ListedRows)}件（--report FILE.json か FILE.html に全部書き出せます）");
         if (lines.Count == 0 || report.Outcome == "unchanged")
             return;
         output.WriteLine($"■ {report.Title}（{report.Layer}）");

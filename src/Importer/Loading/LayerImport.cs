@@ -83,6 +83,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         if (!report.Rows.IsClosed())
             throw new InvalidOperationException($"{report.Rows.Read} rows were read, but {report.Rows.Loaded} loaded and {report.Rows.SetAside} set aside.");
         Describe(request, shape, pump, existing, report);
+        report.ChangeList = await ChangeList.OfTransactionAsync(connection, request.Layer, shape, report.Changes, cancellation);
         await FinishAsync(connection, request, shape, existing, before, report, cancellation);
 
         report.Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2);

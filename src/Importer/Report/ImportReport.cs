@@ -36,20 +36,23 @@ public sealed class ImportReport
     public IReadOnlyList<NotTaken> NotTaken { get; init; } = [];
 
     /// <summary>Rows by what became of them.</summary>
-    public RowCounts Rows { get; } = new();
+    public RowCounts Rows { get; init; } = new();
 
     /// <summary>Difference to what was there; null when the layer is new.</summary>
     public ChangeCounts? Changes { get; set; }
 
+    /// <summary>The rows behind <see cref="Changes"/>; null when nothing changed or the layer is new.</summary>
+    public ChangedRows? ChangeList { get; set; }
+
     /// <summary>Columns that came, went or changed their type.</summary>
-    public ColumnChanges Columns { get; } = new();
+    public ColumnChanges Columns { get; init; } = new();
 
     /// <summary>Every row that was repaired, set aside, refused, or is worth a look.</summary>
     [JsonPropertyName("list")]
-    public List<RowEntry> List { get; } = [];
+    public List<RowEntry> List { get; init; } = [];
 
     /// <summary>Sentences about the whole, in Japanese.</summary>
-    public List<string> Remarks { get; } = [];
+    public List<string> Remarks { get; init; } = [];
 
     /// <summary>Coverage of a hazard: town, extent, file, unknown; null for other kinds.</summary>
     public string? Coverage { get; set; }
@@ -125,15 +128,28 @@ public sealed record NotTaken(string Name, string Reason, bool IsError = false);
 /// <param name="Unchanged">Rows left alone.</param>
 public sealed record ChangeCounts(long Added, long Changed, long Removed, long Unchanged);
 
+/// <summary>Rows that an import added, changed or removed.</summary>
+/// <param name="Added">New rows.</param>
+/// <param name="Changed">Rows with another shape or value.</param>
+/// <param name="Removed">Rows that are gone.</param>
+/// <param name="IsComplete">False when there are more than the lists hold; the layer's history has them all.</param>
+public sealed record ChangedRows(IReadOnlyList<ChangedRow> Added, IReadOnlyList<ChangedRow> Changed, IReadOnlyList<ChangedRow> Removed, bool IsComplete);
+
+/// <summary>A row that changed.</summary>
+/// <param name="Fid">Its fid, the same before and after.</param>
+/// <param name="Key">The key by which the next edition finds it.</param>
+/// <param name="Label">What people call it.</param>
+public sealed record ChangedRow(long Fid, string? Key, string? Label);
+
 /// <summary>Changes of the columns.</summary>
 public sealed class ColumnChanges
 {
     /// <summary>New columns.</summary>
-    public List<string> Added { get; } = [];
+    public List<string> Added { get; init; } = [];
 
     /// <summary>Columns that the file no longer has; old values stay in the history.</summary>
-    public List<string> Gone { get; } = [];
+    public List<string> Gone { get; init; } = [];
 
     /// <summary>Columns with a wider type than before.</summary>
-    public List<string> Retyped { get; } = [];
+    public List<string> Retyped { get; init; } = [];
 }

@@ -14,6 +14,9 @@ public static class ReportJson
     /// <summary>One report, for the database.</summary>
     public static string Write(ImportReport report) => JsonSerializer.Serialize(report, Compact);
 
+    /// <summary>A report that was kept in the database.</summary>
+    public static ImportReport Read(string json) => JsonSerializer.Deserialize<ImportReport>(json, Compact)!;
+
     /// <summary>The reports of one run, for <c>--report</c>: <c>{"imports": […]}</c>.</summary>
     public static void WriteFile(string path, IReadOnlyList<ImportReport> reports)
     {
