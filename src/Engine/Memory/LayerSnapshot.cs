@@ -67,6 +67,16 @@ public sealed class LayerSnapshot
         return new LayerSnapshot(Layer, Audience, revision, chunks, pool);
     }
 
+    /// <summary>The same content under another revision, which changed nothing that is held here.</summary>
+    public LayerSnapshot At(long revision) => new(Layer, Audience, revision, _chunks, _pool);
+
+    /// <summary>Whether the fields of a layer are those that are held, in order and type.</summary>
+    public bool HoldsFieldsOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return Layer.Fields.Select(f => (f.Name, f.Type)).SequenceEqual(layer.Fields.Select(f => (f.Name, f.Type)));
+    }
+
     /// <summary>One tile. Whether the layer speaks at its zoom is the caller's to decide; every feature that meets the tile is in it.</summary>
     /// <param name="tile">Which tile; no deeper than zoom 18.</param>
     /// <exception cref="ArgumentOutOfRangeException">The zoom is deeper than <see cref="Layer.TileMaxZoom"/>.</exception>
@@ -89,6 +99,17 @@ public sealed class LayerSnapshot
         return _chunks.Where(c => c.Box.Meets(area))
             .SelectMany(c => c.Fids.Where((_, feature) => c.Shapes.Boxes[feature].Meets(area)));
     }
+
+    /// <summary>Whether any feature's box meets an area.</summary>
+    /// <param name="west">Metres of EPSG:3857, as all four.</param>
+    /// <param name="south">Southern edge.</param>
+    /// <param name="east">Eastern edge.</param>
+    /// <param name="north">Northern edge.</param>
+    public bool HasNear(double west, double south, double east, double north) => FidsNear(west, south, east, north).Any();
+
+    /// <summary>Whether areas hold so little of the layer that reading them is quicker than reading it whole.</summary>
+    internal bool IsSmallPart(IReadOnlyList<(double West, double South, double East, double North)> areas) =>
+        areas.Sum(a => FidsNear(a.West, a.South, a.East, a.North).Count()) <= Math.Max(1000, Count / 5);
 
     /// <summary>Makes ready what tiles of some zooms need, which the first tiles would else have to wait for.</summary>
     /// <param name="firstZoom">First zoom.</param>

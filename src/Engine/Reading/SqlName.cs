@@ -26,6 +26,8 @@ public static class SqlName
     }
 
     /// <summary>The view through which a rights class reads a layer; it has the fields and rows of that class and no others.</summary>
-    public static string View(Audience audience, LayerId layer) =>
-        (audience == Audience.Staff ? "for_staff." : "for_public.") + Quote(layer.Value);
+    public static string View(Audience audience, LayerId layer) => $"{ViewSchema(audience)}.{Quote(layer.Value)}";
+
+    /// <summary>The schema with the views of a rights class.</summary>
+    public static string ViewSchema(Audience audience) => audience == Audience.Staff ? "for_staff" : "for_public";
 }

@@ -6,7 +6,27 @@ namespace Gis.Engine.Reading;
 /// <summary>A layer whose content or description is not what it was.</summary>
 /// <param name="Layer">Its id.</param>
 /// <param name="Revision">Its revision now; null when it is gone.</param>
-public sealed record LayerChange(string Layer, long? Revision);
+public sealed record LayerChange(string Layer, long? Revision)
+{
+    /// <summary>Names its present content in tile addresses (<see cref="TownSnapshot.StampOf"/>); null when it is gone.</summary>
+    public string? Stamp { get; init; }
+
+    /// <summary>The tiles that look different now; null when that may be all of them.</summary>
+    public IReadOnlyCollection<Core.Geodesy.TileCoord>? Tiles { get; init; }
+}
+
+/// <summary>Who holds more than the catalogue and must be up to date before anybody sees the new one.</summary>
+public interface ISnapshotFollower
+{
+    /// <summary>Brings what is held up to the next snapshot. An exception keeps the present one in use; the next look tries again.</summary>
+    /// <param name="before">The present snapshot; null at the start.</param>
+    /// <param name="after">The one that follows.</param>
+    /// <param name="changes">The layers that differ.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <returns>The changes with what is now known of them.</returns>
+    Task<IReadOnlyList<LayerChange>> FollowAsync(
+        TownSnapshot? before, TownSnapshot after, IReadOnlyList<LayerChange> changes, CancellationToken cancellation);
+}
 
 /// <summary>
 /// The present snapshot, held in memory and replaced as a whole. Readers take <see cref="Current"/> once for each question, so that
@@ -22,6 +42,9 @@ public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
     /// <summary>Raised after the snapshot was replaced, with the layers that changed; empty when only descriptions did.</summary>
     public event Action<TownSnapshot, IReadOnlyList<LayerChange>>? Changed;
 
+    /// <summary>Who is brought up to date before the snapshot is replaced; set before the first reading.</summary>
+    public ISnapshotFollower? Follower { get; set; }
+
     /// <summary>The present snapshot; null until the first one was read.</summary>
     public TownSnapshot? Current => _current;
 
@@ -32,13 +55,16 @@ public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
     public async Task<bool> RefreshAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
     {
         // The mark is read first: a change between mark and snapshot leads to one reading too many, never to one too few.
-        var mark = await TownSnapshotReader.ReadMarkAsync(connection, cancellation);
+        var mark = await TownSnapshotReader.ReadMarkAsync(connection, audience, cancellation);
         if (mark == _mark)
             return false;
         var next = await TownSnapshotReader.LoadAsync(source, audience, cancellation);
         var before = _current;
+        IReadOnlyList<LayerChange> changes = Difference(before, next);
+        if (Follower is { } follower)
+            changes = await follower.FollowAsync(before, next, changes, cancellation);
         (_current, _mark) = (next, mark);
-        Changed?.Invoke(next, Difference(before, next));
+        Changed?.Invoke(next, changes);
         return true;
     }
 
@@ -58,7 +84,7 @@ public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
         foreach (var layer in after.Layers)
         {
             if (before.Find(layer.Id.Value) is not { } old || before.StampOf(old) != after.StampOf(layer))
-                changes.Add(new LayerChange(layer.Id.Value, layer.Revision));
+                changes.Add(new LayerChange(layer.Id.Value, layer.Revision) { Stamp = after.StampOf(layer) });
         }
 
         changes.AddRange(before.Layers.Where(l => after.Find(l.Id.Value) is null).Select(l => new LayerChange(l.Id.Value, null)));

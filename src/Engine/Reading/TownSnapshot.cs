@@ -22,7 +22,7 @@ public enum CoverageReach
 public sealed class TownSnapshot
 {
     private readonly Dictionary<string, Layer> _byId;
-    private readonly Dictionary<string, string> _stamps;
+    private readonly Lazy<Dictionary<string, (string Stamp, string Edition)>> _stamps;
 
     /// <summary>Makes a snapshot.</summary>
     /// <param name="catalogue">What the role sees.</param>
@@ -40,7 +40,7 @@ public sealed class TownSnapshot
         Box = boundary ?? Layers.Select(l => LonLatBox.From(l.BoundingBox)).Aggregate(
             (LonLatBox?)null, (all, one) => one is null ? all : all is null ? one : all.Value.Union(one.Value));
         _byId = Layers.ToDictionary(l => l.Id.Value, StringComparer.Ordinal);
-        _stamps = Layers.ToDictionary(l => l.Id.Value, MakeStamp, StringComparer.Ordinal);
+        _stamps = new(() => Layers.ToDictionary(l => l.Id.Value, l => (MakeStamp(l), EditionText(l)), StringComparer.Ordinal));
     }
 
     /// <summary>What the role sees.</summary>
@@ -57,6 +57,9 @@ public sealed class TownSnapshot
 
     /// <summary>The town's box: its border, else everything that has a place; null when there is neither.</summary>
     public LonLatBox? Box { get; }
+
+    /// <summary>Numbers of the views of this rights class, by layer id: a view with another number may show other fields or rows.</summary>
+    public IReadOnlyDictionary<string, uint> Views { get; init; } = new Dictionary<string, uint>();
 
     /// <summary>The layer of an id as it stands in an address, or null.</summary>
     public Layer? Find(string? id) => id is not null && _byId.TryGetValue(id, out var layer) ? layer : null;
@@ -78,17 +81,33 @@ public sealed class TownSnapshot
     public string StampOf(Layer layer)
     {
         ArgumentNullException.ThrowIfNull(layer);
-        return _stamps[layer.Id.Value];
+        return _stamps.Value[layer.Id.Value].Stamp;
+    }
+
+    /// <summary>
+    /// Names how a layer's tiles are made, whatever rows it has: rights class, view, fields, zooms. While it stays the same, a change of rows
+    /// touches single tiles; when it differs, no tile is what it was.
+    /// </summary>
+    public string EditionOf(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return _stamps.Value[layer.Id.Value].Edition;
     }
 
     private string MakeStamp(Layer layer)
     {
+        var content = string.Create(CultureInfo.InvariantCulture, $"{EditionText(layer)}|{layer.UpdatedAt.UtcTicks}");
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 4));
+        return string.Create(CultureInfo.InvariantCulture, $"{layer.Revision}-{hash}");
+    }
+
+    private string EditionText(Layer layer)
+    {
         var parts = new StringBuilder(layer.Id.Value)
-            .Append('|').Append(Audience).Append('|').Append(layer.UpdatedAt.UtcTicks).Append('|').Append(layer.MinZoom)
-            .Append('|').Append(layer.Kind.Hazard is null).Append('|').Append(layer.Geometry);
+            .Append('|').Append(Audience).Append('|').Append(Views.GetValueOrDefault(layer.Id.Value)).Append('|').Append(layer.MinZoom)
+            .Append('|').Append(layer.Kind.MinZoom).Append('|').Append(layer.Kind.Hazard is null).Append('|').Append(layer.Geometry);
         foreach (var field in layer.Fields)
             parts.Append('|').Append(field.Name).Append(':').Append(field.Type);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts.ToString())).AsSpan(0, 4));
-        return string.Create(CultureInfo.InvariantCulture, $"{layer.Revision}-{hash}");
+        return parts.ToString();
     }
 }

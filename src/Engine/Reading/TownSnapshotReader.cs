@@ -15,7 +15,13 @@ public static class TownSnapshotReader
             (SELECT md5(string_agg(f::text, '' ORDER BY layer_id, name)) FROM gis.field f),
             (SELECT md5(string_agg(r::text, '' ORDER BY layer_id, id)) FROM gis.relation r),
             (SELECT md5(string_agg(k.id || k.preset::text, '' ORDER BY k.id)) FROM gis.kind k),
-            (SELECT concat_ws('|', code, name, notice, plane_zone, contact) FROM gis.town)))
+            (SELECT concat_ws('|', code, name, notice, plane_zone, contact) FROM gis.town),
+            (SELECT string_agg(c.oid::text, ',' ORDER BY c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1)))
+        """;
+
+    // gis.expose makes a view anew when what it shows is not what it was: its number tells one from the other.
+    private const string ViewSql = """
+        SELECT c.relname, c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1
         """;
 
     private const string BoundarySql = """
@@ -37,15 +43,31 @@ public static class TownSnapshotReader
         var catalogue = await CatalogueReader.LoadAsync(connection, cancellation);
         var boundary = await ReadBoundaryAsync(connection, cancellation);
         var coverage = await ReadCoverageAsync(connection, cancellation);
+        var views = await ReadViewsAsync(connection, audience, cancellation);
         await transaction.CommitAsync(cancellation);
-        return new TownSnapshot(catalogue, audience, boundary, coverage);
+        return new TownSnapshot(catalogue, audience, boundary, coverage) { Views = views };
     }
 
     /// <summary>A mark of everything a snapshot holds; cheap enough to ask every second.</summary>
-    public static async Task<string> ReadMarkAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
+    /// <param name="connection">Open, under the audience's role.</param>
+    /// <param name="audience">Whose views are read.</param>
+    /// <param name="cancellation">Ends the question.</param>
+    public static async Task<string> ReadMarkAsync(NpgsqlConnection connection, Audience audience, CancellationToken cancellation = default)
     {
         await using var command = new NpgsqlCommand(MarkSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SqlName.ViewSchema(audience) });
         return (string)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task<Dictionary<string, uint>> ReadViewsAsync(NpgsqlConnection connection, Audience audience, CancellationToken cancellation)
+    {
+        var views = new Dictionary<string, uint>(StringComparer.Ordinal);
+        await using var command = new NpgsqlCommand(ViewSql, connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SqlName.ViewSchema(audience) });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            views[reader.GetString(0)] = reader.GetFieldValue<uint>(1);
+        return views;
     }
 
     private static async Task<LonLatBox?> ReadBoundaryAsync(NpgsqlConnection connection, CancellationToken cancellation)

@@ -41,7 +41,8 @@ public static class TileSql
     /// <summary>The statement for a layer as a rights class sees it.</summary>
     /// <param name="audience">Whose view is read.</param>
     /// <param name="layer">The layer, with the fields that class may see.</param>
-    public static string For(Audience audience, Layer layer)
+    /// <param name="condition">A further condition on rows of the alias t, as SQL whose parameters begin at $6; null for none.</param>
+    public static string For(Audience audience, Layer layer, string? condition = null)
     {
         ArgumentNullException.ThrowIfNull(layer);
         var hazard = layer.Kind.Hazard is not null && layer.Geometry is GeometryFamily.Polygon;
@@ -51,7 +52,7 @@ public static class TileSql
             SELECT ST_AsMVT(r, '{layer.Id.Value}', {TileGrid.Extent}, 'geom', 'fid')
             FROM (SELECT t.fid, {Shape(layer.Geometry, hazard ? "shape.geom" : "t.geom_3857")} AS geom{columns}
                   FROM tile, {SqlName.View(audience, layer.Id)} t{(hazard ? WholeParts : "")}
-                  WHERE t.geom_3857 && tile.reach) r
+                  WHERE t.geom_3857 && tile.reach{(condition is null ? "" : $" AND {condition}")}) r
             """;
     }
 

@@ -11,12 +11,26 @@ namespace Gis.MapServer.Hosting;
 public sealed class HostNames(ServerOptions options)
 {
     private readonly HashSet<string> _names = Collect(options);
+    private volatile string? _last;
 
     /// <summary>Whether a request may ask for a host.</summary>
     public bool Allow(HostString host)
     {
         var name = host.Host.Trim('[', ']');
         return _names.Contains(name) || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address));
+    }
+
+    /// <summary>The same of a request's Host header as it came; the last one allowed is remembered, since nearly all are the same.</summary>
+    public bool Allows(Microsoft.Extensions.Primitives.StringValues header)
+    {
+        if (header.Count != 1 || header[0] is not { } text)
+            return false;
+        if (ReferenceEquals(text, _last) || text == _last)
+            return true;
+        if (!Allow(new HostString(text)))
+            return false;
+        _last = text;
+        return true;
     }
 
     /// <summary>Scheme and authority for absolute links in an answer.</summary>

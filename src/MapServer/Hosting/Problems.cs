@@ -23,6 +23,8 @@ public static class Problems
         context.Response.ContentType = ContentType;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Remove("ETag");
+        if (status is StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0)
+            context.Response.Headers.RetryAfter = "2";
         var (title, sentence) = Words(status);
         var document = new JsonObject
         {

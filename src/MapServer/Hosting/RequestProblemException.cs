@@ -14,6 +14,9 @@ public sealed class RequestProblemException(int status, string detail) : Excepti
     /// <summary>A thing that does not exist, or that the asker may not know of.</summary>
     public static RequestProblemException NotFound(string detail) => new(StatusCodes.Status404NotFound, detail);
 
+    /// <summary>Too much is under way; coming again in a moment helps.</summary>
+    public static RequestProblemException Busy() => new(StatusCodes.Status503ServiceUnavailable, "混み合っています。少し待ってからもう一度開いてください。");
+
     /// <summary>The server has not read the catalogue yet, because the database cannot be reached.</summary>
     public static RequestProblemException NotReady() =>
         new(StatusCodes.Status503ServiceUnavailable, "データベースに接続できていません。しばらくしてからもう一度開いてください。");

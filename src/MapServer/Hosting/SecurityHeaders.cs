@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Primitives;
+
 namespace Gis.MapServer.Hosting;
 
 /// <summary>Headers on every answer, errors too.</summary>
@@ -8,11 +10,23 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
         + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'";
 
+    private static readonly StringValues Nothing = "default-src 'none'", NoSniff = "nosniff", SameOrigin = "same-origin";
+
+    /// <summary>The few that mean something for data no browser shows as a page; tiles are many and small.</summary>
+    public static void ForData(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Nothing;
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = SameOrigin;
+    }
+
     public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            if (headers.ContentSecurityPolicy.Count > 0)
+                return Task.CompletedTask;
             headers.ContentSecurityPolicy = Policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";

@@ -3,11 +3,12 @@ using Gis.Core.Catalogue;
 using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
 using Gis.Engine.Search;
-using Gis.Engine.Tiles;
 using Gis.MapServer.Features;
 using Gis.MapServer.Live;
 using Gis.MapServer.Relations;
 using Gis.MapServer.Tiles;
+using Gis.MapServer.Tiles.Answers;
+using Gis.MapServer.Tiles.Content;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -59,14 +60,17 @@ public static class ServerApplication
         services.AddSingleton(options);
         services.AddSingleton(_ => OpenDatabase(options));
         services.AddSingleton<HostNames>();
-        services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience));
+        services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience)
+        {
+            Follower = p.GetRequiredService<TileTowns>(),
+        });
         services.AddSingleton<Documents>();
-        services.AddSingleton<TileReader>();
-        services.AddSingleton<TileCache>();
+        services.AddTiles(options);
         services.AddSingleton<FeatureReader>();
         services.AddSingleton<TownSearch>();
         services.AddSingleton<PointHazards>();
         services.AddSingleton<Listeners>();
+        services.AddHostedService(p => p.GetRequiredService<Listeners>());
         services.AddSingleton<RegisterReader>();
         services.AddSingleton<CatalogueService>();
         services.AddHostedService(p => p.GetRequiredService<CatalogueService>());
@@ -117,6 +121,8 @@ public static class ServerApplication
     {
         if (options.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        if (options.Audience == Audience.Public)
+            app.UseReadyTiles();
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });

@@ -8,6 +8,8 @@ namespace Gis.MapServer.Hosting;
 /// <summary>What one server process is told at its start.</summary>
 public sealed record ServerOptions
 {
+    private const long Megabyte = 1024 * 1024;
+
     /// <summary>Who is served; decides what is mounted and how one gets in.</summary>
     public required Audience Audience { get; init; }
 
@@ -35,8 +37,14 @@ public sealed record ServerOptions
     /// <summary>Reverse proxies whose X-Forwarded headers are believed; nobody else's are.</summary>
     public IReadOnlyList<IPAddress> TrustedProxies { get; init; } = [];
 
+    /// <summary>Bytes of memory for layers; those that do not fit are asked of the database.</summary>
+    public long LayerMemoryBytes { get; init; } = 512 * Megabyte;
+
     /// <summary>Bytes of memory for encoded tiles.</summary>
-    public long TileCacheBytes { get; init; } = 192L * 1024 * 1024;
+    public long TileCacheBytes { get; init; } = 128 * Megabyte;
+
+    /// <summary>Bytes of disk for encoded tiles; 0 keeps none there.</summary>
+    public long DiskCacheBytes { get; init; } = 1024 * Megabyte;
 
     /// <summary>How long a session goes on after its account was closed, at most.</summary>
     public TimeSpan SessionCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
@@ -61,6 +69,9 @@ public sealed record ServerOptions
                 "--home" => options with { Home = new GisHome(value) },
                 "--web" => options with { Web = Path.GetFullPath(value) },
                 "--public-url" => options with { PublicUrl = ReadUrl(value) },
+                "--layer-memory" => options with { LayerMemoryBytes = ReadMegabytes(args[i], value) },
+                "--tile-memory" => options with { TileCacheBytes = ReadMegabytes(args[i], value) },
+                "--tile-disk" => options with { DiskCacheBytes = ReadMegabytes(args[i], value) },
                 "--allowed-host" => options with { AllowedHosts = [.. options.AllowedHosts, value] },
                 "--trusted-proxy" => options with { TrustedProxies = [.. options.TrustedProxies, ReadAddress(args[i], value)] },
                 var unknown => throw new FormatException($"オプション「{unknown}」は分かりません。"),
@@ -81,6 +92,10 @@ public sealed record ServerOptions
     private static int ReadPort(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
         ? port
         : throw new FormatException($"--port の値「{value}」は使えません。0 から 65535 の数を指定してください。");
+
+    private static long ReadMegabytes(string option, string value) => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number * Megabyte
+        : throw new FormatException($"{option} の値「{value}」は使えません。メガバイト数を指定してください。");
 
     private static IPAddress ReadAddress(string option, string value) => IPAddress.TryParse(value, out var address)
         ? address

@@ -8,6 +8,7 @@ public static class ServerProgram
     private const string Usage = """
         使い方: gis-server --audience public|staff --port 番号 [--bind アドレス] [--home フォルダ] [--web フォルダ]
                            [--public-url URL] [--allowed-host 名前]… [--trusted-proxy アドレス]…
+                           [--layer-memory MB] [--tile-memory MB] [--tile-disk MB]
         データベースの接続文字列は環境変数 GIS_SERVER_DATABASE で渡します。
         """;
 

@@ -41,8 +41,11 @@ internal sealed class EncoderScratch
     /// <summary>The feature.</summary>
     public ProtobufBuffer Feature { get; } = new();
 
-    /// <summary>A packed field of the feature.</summary>
+    /// <summary>The feature's geometry, or the whole layer at the end.</summary>
     public ProtobufBuffer Packed { get; } = new();
+
+    /// <summary>The feature's values.</summary>
+    public ProtobufBuffer Tags { get; } = new();
 
     /// <summary>Takes one out of the pool.</summary>
     public static EncoderScratch Take() => Pool.TryTake(out var scratch) ? scratch : new EncoderScratch();

@@ -168,10 +168,8 @@ internal readonly ref struct LayerEncoder(LayerSnapshot snapshot, TileFrame fram
         var message = scratch.Feature;
         message.Clear();
         message.Number(FeatureId, (ulong)fid);
-        message.Bytes(FeatureGeometry, scratch.Packed.Written);
-        message.Number(FeatureType, (ulong)chunk.Shapes.Dimensions[feature] + 1);
         var fields = snapshot.Layer.Fields.Count;
-        var tags = scratch.Packed;
+        var tags = scratch.Tags;
         tags.Clear();
         for (var field = 0; field < fields; field++)
         {
@@ -184,6 +182,10 @@ internal readonly ref struct LayerEncoder(LayerSnapshot snapshot, TileFrame fram
 
         if (tags.Count > 0)
             message.Bytes(FeatureTags, tags.Written);
+
+        // The type before the geometry: GDAL does not look ahead for it.
+        message.Number(FeatureType, (ulong)chunk.Shapes.Dimensions[feature] + 1);
+        message.Bytes(FeatureGeometry, scratch.Packed.Written);
         scratch.Layer.Bytes(LayerFeature, message.Written);
     }
 }

@@ -1,0 +1,13 @@
+using Gis.Engine.Cql2.Sql;
+
+namespace Gis.MapServer.Tiles.Content;
+
+/// <summary>The layers of one kind of tile, in drawing order.</summary>
+/// <param name="Number">Tells its tiles from those of every other content.</param>
+/// <param name="Members">The layers.</param>
+/// <param name="Stamp">Names their present content in addresses: the layers' stamps joined.</param>
+public sealed record LayerSet(int Number, IReadOnlyList<LayerContent> Members, string Stamp)
+{
+    /// <summary>For each member the condition on its features; null: all of them.</summary>
+    public IReadOnlyList<Cql2Sql>? Filters { get; init; }
+}

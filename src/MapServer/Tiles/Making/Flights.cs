@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+
+namespace Gis.MapServer.Tiles.Making;
+
+/// <summary>Work under way, shared by all who want its result: done once, and cancelled when the last of them has left.</summary>
+/// <typeparam name="TKey">Names the result.</typeparam>
+/// <typeparam name="TResult">What the work gives.</typeparam>
+public sealed class Flights<TKey, TResult>
+    where TKey : notnull
+{
+    private readonly ConcurrentDictionary<TKey, Flight> _under = new();
+
+    /// <summary>Pieces of work under way.</summary>
+    public int Count => _under.Count;
+
+    /// <summary>Joins the work of a key, or begins it.</summary>
+    /// <param name="key">Names the result.</param>
+    /// <param name="work">Does it; runs apart from the caller, and its cancellation is only asked for when nobody waits any more.</param>
+    /// <param name="cancellation">Ends this caller's waiting.</param>
+    public async Task<TResult> JoinAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        Flight flight;
+        while (!(flight = _under.GetOrAdd(key, _ => new Flight())).TryEnter())
+            _under.TryRemove(KeyValuePair.Create(key, flight));
+        try
+        {
+            return await flight.Run(work).WaitAsync(cancellation);
+        }
+        finally
+        {
+            if (flight.Leave())
+                _under.TryRemove(KeyValuePair.Create(key, flight));
+        }
+    }
+
+    private sealed class Flight : IDisposable
+    {
+        private readonly CancellationTokenSource _end = new();
+        private readonly Lock _lock = new();
+        private Task<TResult>? _task;
+        private int _waiting;
+        private bool _over;
+
+        public bool TryEnter()
+        {
+            lock (_lock)
+            {
+                if (_over)
+                    return false;
+                _waiting++;
+                return true;
+            }
+        }
+
+        public Task<TResult> Run(Func<CancellationToken, Task<TResult>> work)
+        {
+            lock (_lock)
+                return _task ??= Task.Run(() => work(_end.Token));
+        }
+
+        // True for the last one: nobody joins any more, and what is not finished has no use.
+        public bool Leave()
+        {
+            lock (_lock)
+            {
+                if (--_waiting > 0)
+                    return false;
+                _over = true;
+            }
+
+            if (_task is { IsCompleted: false } task)
+            {
+                _end.Cancel();
+
+                // Nobody looks at how it ended.
+                _ = task.ContinueWith(
+                    (t, flight) =>
+                    {
+                        _ = t.Exception;
+                        ((Flight)flight!).Dispose();
+                    },
+                    this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            }
+            else
+            {
+                Dispose();
+            }
+
+            return true;
+        }
+
+        public void Dispose() => _end.Dispose();
+    }
+}
