@@ -1,3 +1,4 @@
+import { listen, type LiveChange } from './live';
 import { readJson, address } from './read';
 import type {
   Bounds, Catalogue, FeaturePage, HazardAnswer, Layer, Place, RegisterEntry, Relation, SearchHit, Town, TownFeature,
@@ -19,6 +20,8 @@ export interface TownData {
   /** Features whose shape touches the small box around a place; used where there is no map to ask. */
   featuresAt(layer: string, place: Place, limit: number, signal?: AbortSignal): Promise<TownFeature[]>;
   relation(layer: Layer, fid: string, relation: Relation, signal?: AbortSignal): Promise<RegisterEntry[]>;
+  /** Tells of every change after a catalogue, as long as the page is open. */
+  changes(known: Catalogue, tell: (change: LiveChange) => void): void;
 }
 
 /** Half the side of the box that `featuresAt` asks for, in degrees: about half a metre. */
@@ -65,6 +68,14 @@ export const serverData: TownData = {
       .replace('{relation}', encodeURIComponent(relation.id));
     const answer = await readJson<RegisterEntry | RegisterEntry[]>(href, signal);
     return Array.isArray(answer) ? answer : [answer];
+  },
+
+  changes(known, tell) {
+    listen(known, tell, {
+      open: (url) => new EventSource(url),
+      catalogue: () => serverData.catalogue(),
+      wait: (milliseconds, then) => void setTimeout(then, milliseconds),
+    });
   },
 };
 

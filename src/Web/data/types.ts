@@ -95,6 +95,8 @@ export interface Layer {
   dateText: string | null;
   nextReview: string | null;
   coverage: 'town' | 'area' | 'unknown';
+  /** Template of its tiles' addresses. */
+  tiles?: string;
   hazard: HazardInfo | null;
   legend: LegendItem[];
   styleLayers: string[];

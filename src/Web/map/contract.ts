@@ -1,3 +1,4 @@
+import type { LayerChange } from '../data/live';
 import type { Bounds, Layer, Place } from '../data/types';
 
 /** Where the map looks. */
@@ -29,6 +30,8 @@ export interface TownMap {
   touch(place: Place): Promise<Touched['found']>;
   /** Whether any feature of the layer (of the class that the filter picks) is in view. */
   onScreen(layer: Layer, filter: unknown[] | null): boolean;
+  /** Layers are not what they were: draws what is in view of them anew, and only the tiles that changed. */
+  refresh(changes: readonly LayerChange[]): void;
   /** The element's size changed. */
   resized(): void;
 }

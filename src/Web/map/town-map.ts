@@ -6,9 +6,11 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Bounds, Layer } from '../data/types';
 import type { MapView, Touched, TownMap } from './contract';
+import { FreshTiles } from './fresh-tiles';
 import { drawMissingImages } from './images';
 import { mapWords } from './locale';
 import { opacityProperties, scaleOpacity } from './opacity';
+import { redraw } from './redraw';
 
 /** How far around a finger still counts as the thing under it, in CSS pixels. */
 const FINGER = 8;
@@ -35,9 +37,12 @@ export function createTownMap(options: {
   const marker = makeMarker();
   const style = onlyVisible(options.style as unknown as StyleSpecification, layerOf, options.visible);
 
+  const fresh = new FreshTiles();
+
   const map = new MapLibre({
     container: options.container,
     style,
+    transformRequest: (url, type) => ({ url: type === 'Tile' ? fresh.address(url) : url }),
     ...(options.view
       ? { center: [options.view.lon, options.view.lat] as [number, number], zoom: options.view.zoom }
       : { bounds: options.bounds, fitBoundsOptions: { padding: paddingOf() } }),
@@ -144,6 +149,13 @@ export function createTownMap(options: {
       const layers = layer.styleLayers.filter((id) => map.getLayer(id));
       if (layers.length === 0) return false;
       return map.queryRenderedFeatures({ layers, ...(filter ? { filter: filter as FilterSpecification } : {}) }).length > 0;
+    },
+    refresh(changes) {
+      for (const change of changes) fresh.add(change);
+      const again = () => changes.forEach((change) => redraw(map, change));
+      // What is on its way now may be the old one: those are asked for once more when they are here.
+      if (!map.loaded()) map.once('idle', again);
+      again();
     },
     resized() {
       map.resize();

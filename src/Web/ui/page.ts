@@ -179,6 +179,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     if (!map) return;
     map.show(store.state.visible);
     map.mark(store.state.place);
+    data.changes(catalogue, ({ layers }) => map.refresh(layers));
     if (store.state.place) page.open({ found: null }, remembered.view ? { zoom: remembered.view.zoom } : {});
   });
   stage.moved(keepAddress);
