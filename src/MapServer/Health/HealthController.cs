@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gis.Core.Catalogue;
 using Gis.Engine.Reading;
 using Gis.MapServer.Hosting;
+using Gis.MapServer.Tiles.Content;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -12,17 +13,19 @@ namespace Gis.MapServer.Health;
 public sealed class HealthController : ControllerBase
 {
     /// <summary>
-    /// <c>ok</c>; <c>degraded</c> when the database is away but the last catalogue is still served; 503 and <c>starting</c> before the
-    /// first catalogue was read.
+    /// <c>ok</c>; <c>degraded</c> when the database is away but what was read is still served; 503 and <c>starting</c> before the
+    /// first catalogue was read. Beside it whether all layers that fit are in memory yet: <c>ready</c> or <c>loading</c>.
     /// </summary>
     /// <param name="catalogue">The catalogue in memory.</param>
     /// <param name="service">Knows whether the database answers.</param>
+    /// <param name="holder">Knows what is in memory.</param>
     [Get("/healthz")]
-    public async Task Health([FromServices] TownCatalogue catalogue, [FromServices] CatalogueService service)
+    public async Task Health([FromServices] TownCatalogue catalogue, [FromServices] CatalogueService service, [FromServices] LayerHolder holder)
     {
         var status = catalogue.Current is null ? "starting" : service.IsConnected ? "ok" : "degraded";
         Response.StatusCode = status == "starting" ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         Response.Headers.CacheControl = "no-store";
-        await Response.WriteAsJsonAsync(new JsonObject { ["status"] = status }, CatalogueJson.Options, HttpContext.RequestAborted);
+        var document = new JsonObject { ["status"] = status, ["memory"] = holder.IsReady ? "ready" : "loading" };
+        await Response.WriteAsJsonAsync(document, CatalogueJson.Options, HttpContext.RequestAborted);
     }
 }

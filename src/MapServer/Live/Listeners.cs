@@ -55,9 +55,9 @@ public sealed class Listeners : BackgroundService
         lock (_telling)
         {
             var snapshot = present();
-            channel.Writer.TryWrite(LiveEvent.Hello(snapshot.Catalogue.Revision));
             foreach (var missed in _past.After(last, snapshot))
                 channel.Writer.TryWrite(missed);
+            channel.Writer.TryWrite(LiveEvent.Hello(snapshot.Catalogue.Revision));
             _channels[channel] = true;
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gis.Core.Catalogue;
 using Gis.Engine.Reading;
 
@@ -11,6 +12,9 @@ internal static class LiveEvent
 {
     // A list of more is longer than the tiles themselves are worth: the map then looks at all of the layer.
     private const int MostTiles = 2000;
+
+    // What is null says something here.
+    private static readonly JsonSerializerOptions Json = new(CatalogueJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
 
     /// <summary>A comment, which listeners pass over.</summary>
     public static ReadOnlyMemory<byte> Heartbeat { get; } = Encoding.ASCII.GetBytes(":\n\n");
@@ -35,5 +39,5 @@ internal static class LiveEvent
     });
 
     private static ReadOnlyMemory<byte> Write<T>(string name, long id, T data) => Encoding.UTF8.GetBytes(
-        string.Create(CultureInfo.InvariantCulture, $"event: {name}\nid: {id}\ndata: {JsonSerializer.Serialize(data, CatalogueJson.Options)}\n\n"));
+        string.Create(CultureInfo.InvariantCulture, $"event: {name}\nid: {id}\ndata: {JsonSerializer.Serialize(data, Json)}\n\n"));
 }
