@@ -1,4 +1,5 @@
 using Gis.Engine.Reading;
+using Gis.MapServer.Hosting.Threads;
 using Npgsql;
 
 namespace Gis.MapServer.Hosting;
@@ -20,7 +21,8 @@ public sealed partial class CatalogueService : BackgroundService
     public bool IsConnected => _watch.IsConnected;
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _watch.RunAsync(stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        PoolContext.RunAsync(() => _watch.RunAsync(stoppingToken));
 
     private void Report(Exception? error)
     {

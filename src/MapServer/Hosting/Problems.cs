@@ -33,10 +33,12 @@ public static class Problems
             ["status"] = status,
             ["detail"] = detail ?? sentence,
         };
+
+        // Also when the request's own time is over.
         var bytes = JsonSerializer.SerializeToUtf8Bytes(document, CatalogueJson.Options);
         context.Response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(context.Request.Method))
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            await context.Response.Body.WriteAsync(bytes, CancellationToken.None);
     }
 
     private static (string Title, string Sentence) Words(int status) => status switch

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gis.MapServer.Metrics;
 
 namespace Gis.MapServer.Hosting;
 
@@ -11,6 +12,7 @@ internal static partial class RequestLog
     public static void UseRequestLog(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Gis.Requests");
+        var meter = app.Services.GetRequiredService<RequestMeter>();
         app.Use(async (context, next) =>
         {
             var started = Stopwatch.GetTimestamp();
@@ -21,6 +23,7 @@ internal static partial class RequestLog
             finally
             {
                 var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? "/" + pattern.TrimStart('/') : "-";
+                meter.Add(route, context.Response.StatusCode, Stopwatch.GetTimestamp() - started);
                 Answered(log, KnownMethod(context.Request.Method), route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
         });

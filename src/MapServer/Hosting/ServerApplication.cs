@@ -4,7 +4,10 @@ using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
 using Gis.Engine.Search;
 using Gis.MapServer.Features;
+using Gis.MapServer.Hosting.Limits;
+using Gis.MapServer.Hosting.Threads;
 using Gis.MapServer.Live;
+using Gis.MapServer.Metrics;
 using Gis.MapServer.Relations;
 using Gis.MapServer.Tiles;
 using Gis.MapServer.Tiles.Answers;
@@ -25,6 +28,8 @@ public static class ServerApplication
         ArgumentNullException.ThrowIfNull(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApplication).Assembly.GetName().Name });
         ConfigureKestrel(builder, options);
+        if (options.Audience == Audience.Public)
+            builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         ConfigureLogging(builder);
         AddServices(builder.Services, options);
         if (options.Audience == Audience.Staff)
@@ -74,6 +79,12 @@ public static class ServerApplication
         services.AddSingleton<RegisterReader>();
         services.AddSingleton<CatalogueService>();
         services.AddHostedService(p => p.GetRequiredService<CatalogueService>());
+        services.AddLimits(options);
+        services.AddSingleton<RequestMeter>();
+        services.AddSingleton<DatabaseMeter>();
+        services.AddSingleton<TileMeter>();
+        services.AddSingleton<MetricsText>();
+        services.AddHostedService<MetricsServer>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddControllers(o => o.SuppressAsyncSuffixInActionNames = true)
             .ConfigureApplicationPartManager(parts =>
@@ -123,6 +134,7 @@ public static class ServerApplication
             app.UseForwardedHeaders();
         if (options.Audience == Audience.Public)
             app.UseReadyTiles();
+        app.Use(next => context => PoolContext.RunAsync(() => next(context)));
         app.UseSecurityHeaders();
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
@@ -130,9 +142,11 @@ public static class ServerApplication
         app.Use((context, next) => app.Services.GetRequiredService<HostNames>().Allow(context.Request.Host)
             ? next(context)
             : Problems.WriteAsync(context, StatusCodes.Status421MisdirectedRequest));
+        app.UseRateLimiter();
         app.UseResponseCompression();
         app.UseOpenFiles(options);
         app.UseRouting();
+        app.UseRequestTimeouts();
         if (options.Audience == Audience.Staff)
             Accounts.StaffAccess.Use(app);
         app.UsePages(options);

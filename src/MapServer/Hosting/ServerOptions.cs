@@ -46,6 +46,15 @@ public sealed record ServerOptions
     /// <summary>Bytes of disk for encoded tiles; 0 keeps none there.</summary>
     public long DiskCacheBytes { get; init; } = 1024 * Megabyte;
 
+    /// <summary>Requests that one address may send each second in the long run; 0 does not count them.</summary>
+    public int RequestsPerSecond { get; init; } = 100;
+
+    /// <summary>How long an answer may take.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(25);
+
+    /// <summary>Port of the loopback address for the figures of this server; null gives none.</summary>
+    public int? MetricsPort { get; init; }
+
     /// <summary>How long a session goes on after its account was closed, at most.</summary>
     public TimeSpan SessionCheckInterval { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -72,6 +81,8 @@ public sealed record ServerOptions
                 "--layer-memory" => options with { LayerMemoryBytes = ReadMegabytes(args[i], value) },
                 "--tile-memory" => options with { TileCacheBytes = ReadMegabytes(args[i], value) },
                 "--tile-disk" => options with { DiskCacheBytes = ReadMegabytes(args[i], value) },
+                "--request-limit" => options with { RequestsPerSecond = ReadCount(args[i], value) },
+                "--metrics-port" => options with { MetricsPort = ReadPort(value) },
                 "--allowed-host" => options with { AllowedHosts = [.. options.AllowedHosts, value] },
                 "--trusted-proxy" => options with { TrustedProxies = [.. options.TrustedProxies, ReadAddress(args[i], value)] },
                 var unknown => throw new FormatException($"オプション「{unknown}」は分かりません。"),
@@ -92,6 +103,10 @@ public sealed record ServerOptions
     private static int ReadPort(string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535
         ? port
         : throw new FormatException($"--port の値「{value}」は使えません。0 から 65535 の数を指定してください。");
+
+    private static int ReadCount(string option, string value) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : throw new FormatException($"{option} の値「{value}」は使えません。0 以上の数を指定してください。");
 
     private static long ReadMegabytes(string option, string value) => uint.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         ? number * Megabyte

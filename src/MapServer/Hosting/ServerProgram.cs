@@ -1,3 +1,4 @@
+using Gis.Core.Catalogue;
 using Gis.Core.Database;
 
 namespace Gis.MapServer.Hosting;
@@ -9,6 +10,7 @@ public static class ServerProgram
         使い方: gis-server --audience public|staff --port 番号 [--bind アドレス] [--home フォルダ] [--web フォルダ]
                            [--public-url URL] [--allowed-host 名前]… [--trusted-proxy アドレス]…
                            [--layer-memory MB] [--tile-memory MB] [--tile-disk MB]
+                           [--request-limit 毎秒の数] [--metrics-port 番号]
         データベースの接続文字列は環境変数 GIS_SERVER_DATABASE で渡します。
         """;
 
@@ -30,6 +32,10 @@ public static class ServerProgram
 
         // The secret is handed over once; nothing this process starts or dumps of its environment shall hold it.
         Environment.SetEnvironmentVariable(GisDatabase.ServerVariable, null);
+
+        // Read by the runtime with the first socket: what a socket has to say is heard on the thread that waits for it (see PoolContext).
+        if (options.Audience == Audience.Public)
+            Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         await using var app = ServerApplication.Build(options);
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gis.MapServer.Hosting;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gis.MapServer.Live;
@@ -16,6 +17,7 @@ public sealed class LiveController(Documents documents, Listeners listeners, IHo
     /// Whoever comes again with <c>Last-Event-ID</c> is told what was missed.
     /// </summary>
     [Get("/live")]
+    [DisableRequestTimeout]
     public async Task ListenAsync()
     {
         _ = documents.Snapshot;

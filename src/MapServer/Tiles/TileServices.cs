@@ -19,6 +19,7 @@ internal static class TileServices
         services.AddSingleton(p => new MemoryBudget(p.GetRequiredService<LayerLoader>(), options.LayerMemoryBytes));
         services.AddSingleton(_ => new TileShelf(options.TileCacheBytes));
         services.AddSingleton<JournalReader>();
+        services.AddSingleton<SetNumbers>();
         services.AddSingleton<TileTowns>();
         services.AddSingleton<TileMaker>();
         services.AddSingleton<TileAnswers>();

@@ -38,6 +38,7 @@ public sealed class TilesController(TileTowns towns, TileMaker maker, TileAnswer
             set = options.Audience == Audience.Staff
                 ? TileFilter.Apply(set, filter, language, towns.Numbers)
                 : throw RequestProblemException.Bad("filter は職員用のサーバーで使えます。");
+        set.Counts.Made(tile.Z);
         var kept = await maker.GetAsync(town, set, tile, HttpContext.RequestAborted);
         await answers.WriteAsync(HttpContext, new TileKey(set.Number, tile), kept, filter is null && r == set.Stamp);
     }

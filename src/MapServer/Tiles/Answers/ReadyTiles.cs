@@ -25,6 +25,7 @@ internal static class ReadyTiles
                 && town.TryGetSet(layers, out var set) && IsPlain(request.QueryString.Value, set, out var named)
                 && maker.TryGet(set, tile, out var kept) && hosts.Allows(request.Headers.Host))
             {
+                set.Counts.Ready(tile.Z);
                 return answers.WriteAsync(context, new TileKey(set.Number, tile), kept, named);
             }
 

@@ -1,6 +1,7 @@
 using Gis.Core.Catalogue;
 using Gis.Engine.Reading;
 using Gis.Engine.Tiles;
+using Gis.MapServer.Hosting.Threads;
 using Npgsql;
 
 namespace Gis.MapServer.Tiles.Content;
@@ -28,7 +29,9 @@ public sealed partial class LayerHolder : BackgroundService
     public bool IsReady { get; private set; }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => PoolContext.RunAsync(() => RunAsync(stoppingToken));
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {

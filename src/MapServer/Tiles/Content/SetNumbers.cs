@@ -1,17 +1,26 @@
 using System.Collections.Concurrent;
+using Gis.MapServer.Metrics;
 
 namespace Gis.MapServer.Tiles.Content;
 
 /// <summary>
 /// Numbers of contents. A choice of layers keeps its number as long as its members keep theirs, so its tiles stay on the shelf when the catalogue is read anew.
 /// </summary>
-public sealed class SetNumbers
+/// <param name="meter">Counts what is sent.</param>
+public sealed class SetNumbers(TileMeter meter)
 {
     // Beyond this all begin anew; the tiles of the forgotten ones age out.
     private const int Most = 2048;
 
     private ConcurrentDictionary<string, int> _sets = new(StringComparer.Ordinal);
     private int _last;
+
+    /// <summary>Where tiles of a choice of layers are counted.</summary>
+    public TileCounts CountsOf(IReadOnlyList<LayerContent> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        return meter.Of(members.Count == 1 ? members[0].Layer.Id.Value : null);
+    }
 
     /// <summary>A number never given before.</summary>
     public int Next() => Interlocked.Increment(ref _last);

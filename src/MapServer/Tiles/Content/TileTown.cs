@@ -48,7 +48,7 @@ public sealed class TileTown
     public LayerSet Remember(string list, IReadOnlyList<LayerContent> members)
     {
         ArgumentNullException.ThrowIfNull(members);
-        var set = new LayerSet(_numbers.Of(members), members, string.Join('.', members.Select(m => m.Stamp)));
+        var set = new LayerSet(_numbers.Of(members), members, string.Join('.', members.Select(m => m.Stamp)), _numbers.CountsOf(members));
         return _sets.Count < MostSets ? _sets.GetOrAdd(list, set) : set;
     }
 }

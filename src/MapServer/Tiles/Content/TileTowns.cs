@@ -14,15 +14,15 @@ namespace Gis.MapServer.Tiles.Content;
 /// <param name="shelf">Tiles in memory.</param>
 /// <param name="disk">Tiles on disk.</param>
 /// <param name="journal">Says what changed in layers that are not in memory.</param>
+/// <param name="numbers">Numbers of contents.</param>
 /// <param name="options">Says for whom.</param>
-public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf disk, JournalReader journal, ServerOptions options)
+public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf disk, JournalReader journal, SetNumbers numbers, ServerOptions options)
     : ISnapshotFollower, IDisposable
 {
     private const int MostBehind = 64;
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _one = new(1, 1);
-    private readonly SetNumbers _numbers = new();
     private volatile TileTown? _current;
     private volatile TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _behind;
@@ -31,7 +31,7 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
     public TileTown? Current => _current;
 
     /// <summary>Numbers of contents.</summary>
-    public SetNumbers Numbers => _numbers;
+    public SetNumbers Numbers => numbers;
 
     /// <summary>Bytes that the layers in memory take.</summary>
     public long MemoryBytes => _current?.Layers.Sum(l => l.Memory?.MemoryBytes ?? 0) ?? 0;
@@ -104,8 +104,8 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
                 loaded = (await budget.UpdateAsync(loaded, present.Layer, MemoryBytes, cancellation)).Snapshot;
 
             // Other bytes than the database makes, though the same features: a number of its own.
-            var held = present with { Number = _numbers.Next(), Memory = loaded };
-            _current = new TileTown(town.Snapshot, town.Layers.Select(l => ReferenceEquals(l, present) ? held : l), _numbers);
+            var held = present with { Number = numbers.Next(), Memory = loaded };
+            _current = new TileTown(town.Snapshot, town.Layers.Select(l => ReferenceEquals(l, present) ? held : l), numbers);
             return true;
         }
         finally
@@ -119,7 +119,7 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
     {
         var (id, stamp, edition) = (layer.Id.Value, after.StampOf(layer), after.EditionOf(layer));
         if (_current?.Find(id) is not { } present)
-            return new LayerContent(_numbers.Next(), layer, stamp, edition, Memory: null);
+            return new LayerContent(numbers.Next(), layer, stamp, edition, Memory: null);
         if (present.Stamp == stamp)
             return present with { Layer = layer };
         if (present.Edition != edition)
@@ -127,7 +127,7 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
             // Read anew under this class's role: what was held may show what the class may no longer see.
             touched[id] = TouchedTiles.All;
             var whole = present.Memory is null ? null : await budget.LoadAsync(layer, MemoryBytes - present.Memory.MemoryBytes, cancellation);
-            return new LayerContent(_numbers.Next(), layer, stamp, edition, whole);
+            return new LayerContent(numbers.Next(), layer, stamp, edition, whole);
         }
 
         if (present.Memory is not { } held)
@@ -142,13 +142,13 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
     }
 
     private LayerContent Renumbered(LayerContent content, TouchedTiles touched) =>
-        touched.IsAll ? content with { Number = _numbers.Next() } : content;
+        touched.IsAll ? content with { Number = numbers.Next() } : content;
 
     // First the new town, then the cutting: whoever finishes a tile of the old one puts it on the shelf before he looks whether it still is the town's.
     private void Publish(TownSnapshot after, List<LayerContent> layers, Dictionary<string, TouchedTiles> touched)
     {
         var before = _current;
-        _current = new TileTown(after, layers, _numbers);
+        _current = new TileTown(after, layers, numbers);
         foreach (var content in layers)
         {
             if (before?.Find(content.Layer.Id.Value) is not { } old || old.Stamp == content.Stamp)
@@ -156,7 +156,7 @@ public sealed class TileTowns(MemoryBudget budget, TileShelf shelf, DiskShelf di
             var tiles = touched.GetValueOrDefault(content.Layer.Id.Value, TouchedTiles.All);
             if (!tiles.IsAll)
             {
-                foreach (var number in _numbers.With(content.Number))
+                foreach (var number in numbers.With(content.Number))
                 {
                     foreach (var tile in tiles.Tiles)
                         shelf.Remove(new TileKey(number, tile));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Gis.MapServer.Hosting.Threads;
 
 namespace Gis.MapServer.Tiles.Making;
 
@@ -56,7 +57,7 @@ public sealed class Flights<TKey, TResult>
         public Task<TResult> Run(Func<CancellationToken, Task<TResult>> work)
         {
             lock (_lock)
-                return _task ??= Task.Run(() => work(_end.Token));
+                return _task ??= PoolContext.RunAsync(() => work(_end.Token));
         }
 
         // True for the last one: nobody joins any more, and what is not finished has no use.
