@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Gis.MapServer.Tests.Running;
+using Gis.MapServer.Tests.Tiles;
 using Npgsql;
 using Xunit;
 
@@ -44,6 +45,9 @@ public sealed class LimitTests(SmallTown town) : IClassFixture<SmallTown>
     public async Task An_answer_that_takes_too_long_is_a_problem_and_ends_in_the_database_too()
     {
         await using var server = await RunningServer.StartAsync(town.Database, change: o => o with { RequestTimeout = TimeSpan.FromMilliseconds(400) });
+
+        // Reading into memory would wait for the lock as well.
+        await server.ReadyAsync();
         await using var connection = new NpgsqlConnection(town.Database.OwnerConnectionString);
         await connection.OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
