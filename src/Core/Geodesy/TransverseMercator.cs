@@ -22,6 +22,18 @@ public static class TransverseMercator
     private static readonly double[] Alpha = ForwardCoefficients();
     private static readonly double[] Beta = InverseCoefficients();
 
+    /// <summary>The third flattening n of GRS80.</summary>
+    internal const double ThirdFlattening = N;
+
+    /// <summary>Radius of the rectifying sphere times the scale factor, in metres.</summary>
+    internal static double Radius => ScaledRadius;
+
+    /// <summary>The coefficients β₁ … β₆ of the inverse series.</summary>
+    internal static ReadOnlySpan<double> InverseSeries => Beta;
+
+    /// <summary>The rectifying latitude of a latitude on the central meridian, in radians. Input degrees.</summary>
+    internal static double RectifyingLatitude(double lat) => RectifyingCoordinates(double.DegreesToRadians(lat), 0).Xi;
+
     /// <summary>Projects a position. Input degrees, output metres north and east of the origin.</summary>
     public static PlanePoint Forward(LonLat position, double originLat, double originLon)
     {

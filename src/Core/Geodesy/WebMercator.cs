@@ -22,6 +22,13 @@ public static class WebMercator
         return (Radius * double.DegreesToRadians(p.Lon), Radius * Math.Asinh(Math.Tan(lat)));
     }
 
+    /// <summary>Projects arrays of positions in place: longitudes become x, latitudes y.</summary>
+    public static void Project(Span<double> x, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++)
+            (x[i], y[i]) = FromLonLat(new LonLat(x[i], y[i]));
+    }
+
     /// <summary>The geographic position in degrees of a point in metres.</summary>
     public static LonLat ToLonLat(double x, double y) =>
         new(double.RadiansToDegrees(x / Radius), double.RadiansToDegrees(Math.Atan(Math.Sinh(y / Radius))));

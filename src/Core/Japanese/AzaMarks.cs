@@ -13,7 +13,7 @@ public static class AzaMarks
                 text = text[prefix.Length..];
         }
 
-        for (var i = text.IndexOf('字', StringComparison.Ordinal); i > 0 && i + 1 < text.Length; i = text.IndexOf('字', i + 1))
+        for (var i = text.IndexOf('字', StringComparison.Ordinal); i > 0 && i + 1 < text.Length; i = i + 1 < text.Length ? text.IndexOf('字', i + 1) : -1)
         {
             if (text[i - 1] is '文' or '十' or '名' or '数')
                 continue;

@@ -20,10 +20,26 @@ public static class ParcelKey
         return text.Length > 0 && text.All(char.IsAsciiDigit) ? text + "丁目" : text;
     }
 
+    // A town has some hundred names of places in a hundred thousand rows.
+    private const int MostPlaces = 4096;
+
+    [ThreadStatic]
+    private static Dictionary<string, string>? places;
+
     private static string Place(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";
+        places ??= new Dictionary<string, string>(StringComparer.Ordinal);
+        if (places.TryGetValue(text, out var known))
+            return known;
+        if (places.Count >= MostPlaces)
+            places.Clear();
+        return places[text] = Folded(text);
+    }
+
+    private static string Folded(string text)
+    {
         var folded = Variants.Fold(KanjiNumber.ReplaceInAddress(Width.FoldWithHyphens(text)));
         var plain = string.Concat(folded.Where(c => !char.IsWhiteSpace(c)));
         return AzaMarks.Remove(plain);

@@ -40,11 +40,27 @@ public readonly record struct ParcelNumber
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";
+        if (IsNormal(text))
+            return text;
         var plain = KanjiNumber.ReplaceInAddress(Spell(Width.FoldWithHyphens(text.Trim())));
         var result = new StringBuilder(plain.Length);
         for (var i = 0; i < plain.Length;)
             i += Step(plain, i, result);
         return result.ToString().Trim('-');
+    }
+
+    // 123-4: what most registers hold, and nothing is left to do.
+    private static bool IsNormal(string text)
+    {
+        var first = true;
+        foreach (var c in text)
+        {
+            if (first ? c is < '1' or > '9' : c != '-' && !char.IsAsciiDigit(c))
+                return false;
+            first = c == '-';
+        }
+
+        return !first;
     }
 
     // A text that is one kanji number (百二十三) has no counter behind it; give it one.

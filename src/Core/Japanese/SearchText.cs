@@ -25,6 +25,12 @@ public static partial class SearchText
     {
         if (string.IsNullOrWhiteSpace(text))
             return "";
+        return NumberedPlaces.Normalise(text) ?? NormaliseWhole(text);
+    }
+
+    /// <summary>The same without the short way for names with a number behind them.</summary>
+    internal static string NormaliseWhole(string text)
+    {
         var cut = text.Length > MaxLength ? text[..MaxLength] : text;
         var narrow = string.Concat(Width.FoldWithHyphens(Spelled(cut)).Where(c => !char.IsWhiteSpace(c) && !char.IsControl(c)));
         var numbered = Variants.Fold(KanjiNumber.ReplaceInAddress(narrow));

@@ -1,3 +1,4 @@
+using Gis.Core.Geometry;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Checks;
@@ -10,6 +11,9 @@ namespace Gis.Importer.Checks;
 /// <param name="Reason">Why it is set aside.</param>
 internal readonly record struct CheckedRow(bool Kept, Geometry? Shape, Geometry? Local, string? MapName, PlaceFault? Reason)
 {
+    /// <summary>The valid shape in EPSG:6668 as plain arrays, instead of <see cref="Shape"/>.</summary>
+    public FlatShape? Flat { get; init; }
+
     /// <summary>Whether shape or values were repaired.</summary>
     public bool IsRepaired { get; init; }
 

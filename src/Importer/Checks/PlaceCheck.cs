@@ -25,9 +25,14 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
     /// <summary>The evidence against a shape's place, or null.</summary>
     /// <param name="shape">In EPSG:6668.</param>
     /// <param name="own">What the row says about where it belongs.</param>
-    public PlaceFault? Find(Geometry shape, OwnWord own = default)
+    public PlaceFault? Find(Geometry shape, OwnWord own = default) => Find(shape.EnvelopeInternal, () => shape, own);
+
+    /// <summary>The same of a shape of which only the box is at hand.</summary>
+    /// <param name="box">Its box in EPSG:6668.</param>
+    /// <param name="shape">Gives the shape when it must be looked at.</param>
+    /// <param name="own">What the row says about where it belongs.</param>
+    public PlaceFault? Find(Envelope box, Func<Geometry> shape, OwnWord own)
     {
-        var box = shape.EnvelopeInternal;
         var here = new LonLat(box.Centre.X, box.Centre.Y);
         if (Math.Abs(here.Lon) < 1e-6 && Math.Abs(here.Lat) < 1e-6)
             return new PlaceFault("zero-coordinates", "座標が0,0です");
@@ -42,7 +47,7 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
 
         if (sourceZone is { } zone && here.DistanceTo(new LonLat(zone.OriginLon, zone.OriginLat)) < OriginMetres)
             return new PlaceFault("zero-coordinates", $"平面直角座標のX,Yが0,0（{zone}の原点）です");
-        return checksTown && town.Boundary is not null && !town.Touches(shape) ? OutsideFault(here, own) : null;
+        return checksTown && town.Boundary is not null && !town.Touches(shape()) ? OutsideFault(here, own) : null;
     }
 
     private PlaceFault? OutsideFault(LonLat here, OwnWord own)

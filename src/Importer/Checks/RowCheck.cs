@@ -20,6 +20,7 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
 
     private readonly Dictionary<string, (long Count, string Text)> notes = new(StringComparer.Ordinal);
     private readonly DuplicateCheck duplicates = new();
+    private readonly FlatValidity validity = new();
 
     /// <summary>Maps without a place of their own that somebody has pinned, by name.</summary>
     public IReadOnlyDictionary<string, Pinning.MapPin> Pins { get; init; } = NoPins;
@@ -45,6 +46,8 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
             Note(origin.File, row, remark);
         }
 
+        if (row.Flat is { } flat && !isRegister && validity.IsCertain(flat))
+            return CheckFlat(origin, row, flat, values, repaired);
         var shape = row.Geometry is { IsEmpty: false } given ? given : null;
         var unplaced = row.Placement as Placement.Unplaced;
         if (shape is not null && unplaced is null && new PlaceCheck(town, origin.Zone, checksTown).Find(shape, columns.Of(origin, values)) is { } fault)
@@ -57,13 +60,14 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
     /// <summary>Looks whether the row came before; to be asked of every row that <see cref="Check"/> kept.</summary>
     /// <param name="file">The file it comes from.</param>
     /// <param name="row">The row.</param>
-    /// <param name="prepared">What of it would be loaded.</param>
+    /// <param name="key">Key of the thing.</param>
+    /// <param name="content">Hash over shape and values.</param>
     /// <param name="result">What was decided so far.</param>
     /// <param name="times">How often its key has come, this time included.</param>
     /// <returns>The same, or set aside: a thing with a key of its own that comes again unchanged is there already.</returns>
-    public CheckedRow CheckRepeated(string file, SourceRow row, Loading.PreparedRow prepared, CheckedRow result, out int times)
+    public CheckedRow CheckRepeated(string file, SourceRow row, string key, ulong content, CheckedRow result, out int times)
     {
-        if (duplicates.Find(prepared.Key, RowHash.Of(prepared), row.Number, out times) is not { } found)
+        if (duplicates.Find(key, content, row.Number, out times) is not { } found)
             return result;
         if (found.SetsAside)
         {
@@ -90,14 +94,26 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
             return Count(kept);
         }
 
-        var outside = checksTown && !town.Touches(shape);
-        if (outside)
-        {
-            report.Rows.OutsideTown++;
-            Note(file, row, new RowRemark(RemarkKind.Note, "outside-town", "町の外にあります（そのまま地図に表示します）"));
-        }
+        return Count(kept with { Shape = shape, IsPlaced = true, IsOutside = IsOutside(file, row, shape) });
+    }
 
-        return Count(kept with { Shape = shape, IsPlaced = true, IsOutside = outside });
+    // A shape that is certainly valid needs no object, unless something is suspicious about its place.
+    private CheckedRow CheckFlat(RowOrigin origin, SourceRow row, FlatShape flat, object?[] values, bool repaired)
+    {
+        var inTown = checksTown && town.Surely(flat.X[0], flat.Y[0]);
+        if (new PlaceCheck(town, origin.Zone, checksTown && !inTown).Find(flat.Box(), () => row.Geometry!, columns.Of(origin, values)) is { } fault)
+            return SetAside(origin.File, row, fault, RowAction.Quarantined);
+        var outside = checksTown && !inTown && IsOutside(origin.File, row, row.Geometry!);
+        return Count(new CheckedRow(true, null, null, null, null) { Flat = flat, IsRepaired = repaired, IsPlaced = true, IsOutside = outside });
+    }
+
+    private bool IsOutside(string file, SourceRow row, Geometry shape)
+    {
+        if (!checksTown || town.Touches(shape))
+            return false;
+        report.Rows.OutsideTown++;
+        Note(file, row, new RowRemark(RemarkKind.Note, "outside-town", "町の外にあります（そのまま地図に表示します）"));
+        return true;
     }
 
     private CheckedRow Count(CheckedRow row)

@@ -1,5 +1,6 @@
 using Gis.Core.Geodesy;
 using Gis.Core.Geometry;
+using NetTopologySuite.Algorithm.Locate;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Geometries.Prepared;
 using Npgsql;
@@ -10,6 +11,7 @@ namespace Gis.Importer.Checks;
 internal sealed class TownArea
 {
     private readonly IPreparedGeometry? area;
+    private readonly IndexedPointInAreaLocator? locator;
 
     private TownArea(string? code, string? name, PlaneZone? zone, Geometry? boundary)
     {
@@ -18,6 +20,7 @@ internal sealed class TownArea
         Zone = zone;
         Boundary = boundary;
         area = boundary is null ? null : PreparedGeometryFactory.Prepare(boundary);
+        locator = boundary is null ? null : new IndexedPointInAreaLocator(boundary);
     }
 
     /// <summary>Municipality code, or null before a town is set.</summary>
@@ -51,6 +54,9 @@ internal sealed class TownArea
 
     /// <summary>Whether any part of a shape lies in the town; true when there is no boundary to check against.</summary>
     public bool Touches(Geometry shape) => area is null || area.Intersects(shape);
+
+    /// <summary>Whether a position certainly lies in the town, so that a shape with it touches the town; true when there is no boundary.</summary>
+    public bool Surely(double lon, double lat) => locator is null || locator.Locate(new Coordinate(lon, lat)) == Location.Interior;
 
     /// <summary>Whether a position lies in the town's surrounding box.</summary>
     public bool IsNear(LonLat position, double marginDegrees)

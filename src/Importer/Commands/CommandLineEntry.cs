@@ -42,6 +42,16 @@ internal static class CommandLineEntry
             await environment.Error.WriteLineAsync("中断しました。取り込み中だったレイヤは何も変わっていません。");
             return Failed;
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DiskFull)
+        {
+            await environment.Error.WriteLineAsync(DiskRoom.OfDatabase(e));
+            return Failed;
+        }
+        catch (IOException e) when (DiskRoom.IsFull(e))
+        {
+            await environment.Error.WriteLineAsync(DiskRoom.OfFiles(e));
+            return Failed;
+        }
         catch (PostgresException e)
         {
             await environment.Error.WriteLineAsync($"データベースが受け付けませんでした（{e.SqlState}: {e.MessageText}）。何も変更していません。この文を添えて問い合わせてください。");

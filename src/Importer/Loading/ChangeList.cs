@@ -38,7 +38,7 @@ internal static class ChangeList
     {
         var table = Sql.Table(shape.Schema, layer);
         var history = Sql.Table("history", layer);
-        var select = $"SELECT t.fid, (SELECT min(k.source_key) FROM gis.feature_key k WHERE k.layer_id = $1 AND k.fid = t.fid), {Label(shape)}";
+        var select = $"SELECT t.fid, t.gis_key, {Label(shape)}";
         var before = $"EXISTS (SELECT FROM {history} h WHERE h.fid = t.fid AND h.gis_until = {at})";
         string[] queries =
         [
@@ -50,7 +50,7 @@ internal static class ChangeList
         foreach (var query in queries)
         {
             var rows = new List<ChangedRow>();
-            object?[] values = revision is { } number ? [layer.Value, number] : [layer.Value];
+            object?[] values = revision is { } number ? [layer.Value, number] : [];
             await using var command = Sql.Command(connection, query, values);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))

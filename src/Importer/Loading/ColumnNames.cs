@@ -10,7 +10,7 @@ internal sealed class ColumnNames
 
     private readonly HashSet<string> taken = new(StringComparer.Ordinal)
     {
-        "fid", "geom", "geom_3857", "gis_since", "gis_published", "gis_until", "gis_operation", "gis_actor", "gis_key", "gis_ordinal", "gis_map", "gis_local",
+        "fid", "geom", "geom_3857", "gis_since", "gis_published", "gis_until", "gis_operation", "gis_actor", "gis_key", "gis_hash", "gis_edited", "gis_ordinal", "gis_map", "gis_local", "ordinal",
         "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid",
     };
 

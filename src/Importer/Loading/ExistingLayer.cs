@@ -14,7 +14,7 @@ namespace Gis.Importer.Loading;
 internal sealed record ExistingLayer(
     string Kind, string Schema, string Title, string Audience, string? ShapeType, IReadOnlyDictionary<string, FieldType> Columns, IReadOnlySet<string> Fields)
 {
-    private static readonly string[] SystemColumns = ["fid", "geom", "geom_3857", "gis_since", "gis_published"];
+    private static readonly string[] SystemColumns = ["fid", "geom", "geom_3857", "gis_since", "gis_published", "gis_key", "gis_hash", "gis_edited"];
 
     private const string LayerSql = "SELECT kind, table_schema, title, audience FROM gis.layer WHERE id = $1";
 

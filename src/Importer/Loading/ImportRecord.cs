@@ -81,21 +81,20 @@ internal static class ImportRecord
     {
         if (rows.Count == 0)
             return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            "COPY gis.set_aside (import_id, ordinal, file, place, reason, message, row_values, geom) FROM STDIN (FORMAT BINARY)", cancellation);
+        var copied = new CopyBuffer();
         for (var i = 0; i < rows.Count; i++)
         {
-            copy.StartRow();
-            copy.Write(import, NpgsqlDbType.Bigint);
-            copy.Write(i + 1, NpgsqlDbType.Integer);
-            copy.Write(rows[i].File, NpgsqlDbType.Text);
-            copy.Write(rows[i].Place, NpgsqlDbType.Text);
-            copy.Write(rows[i].Code, NpgsqlDbType.Text);
-            copy.Write(rows[i].Message, NpgsqlDbType.Text);
-            copy.Write(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options).Replace("\\u0000", "", StringComparison.Ordinal), NpgsqlDbType.Jsonb);
-            CopyValue.Bytes(copy, rows[i].Geom);
+            copied.Row(8);
+            copied.Int64(import);
+            copied.Int32(i + 1);
+            copied.Text(rows[i].File);
+            copied.Text(rows[i].Place);
+            copied.Text(rows[i].Code);
+            copied.Text(rows[i].Message);
+            copied.Json(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options).Replace("\\u0000", "", StringComparison.Ordinal));
+            copied.Bytes(rows[i].Geom);
         }
 
-        await copy.CompleteAsync(cancellation);
+        await CopyStream.WriteAsync(connection, "gis.set_aside (import_id, ordinal, file, place, reason, message, row_values, geom)", copied.Written, cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Gis.Core.Catalogue;
 using Gis.Importer.Checks;
 using Gis.Importer.Formats;
@@ -54,7 +55,9 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
     {
         var clock = Stopwatch.StartNew();
         var report = NewReport(request);
+        var phases = new PhaseClock(report);
         await using var connection = await owner.OpenConnectionAsync(cancellation);
+        await phases.BeginAsync(connection, "read", cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ImportLock.TakeAsync(
             connection, request.Layer, () => context.Say?.Invoke($"レイヤ「{request.Layer}」は別の取り込みの途中です。終わるのを待っています。"), cancellation);
@@ -78,21 +81,33 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
             report.Title = (await ExistingLayer.ReadAsync(connection, request.Layer, cancellation))!.Title;
 
         var pins = await Pinning.PinStore.ReadAsync(connection, request.Layer, cancellation);
-        var pump = Pump(request, shape, column, town, pins, report);
-        await LoadAsync(connection, request, shape, column, existing, pump, report, cancellation);
+        var search = existing is null ? SearchEntries.For(shape, request.Layer) : null;
+        var quiet = QuietColumns(request, shape);
+        var encoder = new RowEncoder(shape, column, quiet);
+        var pump = Pump(request, shape, encoder, town, pins, search, report);
+        var load = new LayerLoad(connection, request, shape, column, report, phases);
+        if (existing is null)
+            await load.FirstAsync(pump, search is not null, cancellation);
+        else
+            await load.AgainAsync(pump, existing, quiet, cancellation);
         if (!report.Rows.IsClosed())
             throw new InvalidOperationException($"{report.Rows.Read} rows were read, but {report.Rows.Loaded} loaded and {report.Rows.SetAside} set aside.");
+        await phases.BeginAsync(connection, "catalogue", cancellation);
         Describe(request, shape, pump, existing, report);
         report.ChangeList = await ChangeList.OfTransactionAsync(connection, request.Layer, shape, report.Changes, cancellation);
-        await FinishAsync(connection, request, shape, existing, before, report, cancellation);
+        await FinishAsync(connection, request, shape, existing, before, existing is null ? encoder.Totals : null, search is null, report, cancellation);
+        await load.AttachAsync(cancellation);
 
         report.Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2);
         report.Outcome = context.DryRun ? "dry-run" : "imported";
         if (!context.DryRun)
         {
             await ImportRecord.WriteAsync(connection, request, report, context.Actor, before, pump.SetAside, cancellation);
+            await phases.BeginAsync(connection, "commit", cancellation);
             await transaction.CommitAsync(cancellation);
         }
+
+        phases.End();
 
         return report;
     }
@@ -172,45 +187,19 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
     }
 
     private RowPump Pump(
-        ImportRequest request, LayerShape shape, ShapeColumn column, TownArea town, IReadOnlyDictionary<string, Pinning.MapPin> pins, ImportReport report)
+        ImportRequest request, LayerShape shape, RowEncoder encoder, TownArea town, IReadOnlyDictionary<string, Pinning.MapPin> pins, SearchEntries? search,
+        ImportReport report)
     {
         var address = shape.Columns.FirstOrDefault(c => c is { Role: FieldRole.Address, Source: not null })?.Source;
         var check = new RowCheck(report, town, request.Kind.Kind.Id != "other", shape.IsRegister, PlaceColumns.Among(address, shape.Source.Names)) { Pins = pins };
-        return new RowPump(request.Datasets, shape, column, check, context.Progress);
+        return new RowPump(request.Datasets, shape, check, encoder, search, context.Progress);
     }
 
-    private static async Task LoadAsync(
-        NpgsqlConnection connection, ImportRequest request, LayerShape shape, ShapeColumn column, ExistingLayer? existing, RowPump pump, ImportReport report,
-        CancellationToken cancellation)
-    {
-        var layer = request.Layer;
-        if (existing is null)
-        {
-            await TableMaker.CreateAsync(connection, layer, shape, column, cancellation);
-            await new FirstLoad(connection, layer, shape).WriteAsync(pump.Rows(cancellation), cancellation);
-            RefuseEmpty(request, report);
-            await TableMaker.IndexAsync(connection, layer, shape, cancellation);
-        }
-        else
-        {
-            await TableMaker.AdaptAsync(connection, layer, shape, column, existing, report.Columns, cancellation);
-            report.Changes = await new DifferenceLoad(connection, layer, shape, existing).WriteAsync(pump.Rows(cancellation), cancellation);
-            RefuseEmpty(request, report);
-        }
-
-        await Sql.RunAsync(connection, $"ANALYZE {Sql.Table(shape.Schema, layer)}", cancellation);
-    }
-
-    // An empty file must not empty a layer.
-    private static void RefuseEmpty(ImportRequest request, ImportReport report)
-    {
-        if (report.Rows.Loaded > 0)
-            return;
-        var file = request.Datasets[0].SourcePath;
-        throw new ImportException(report.Rows.Read == 0
-            ? $"{file}: データが1行もありません。元のファイルを確認してください。"
-            : $"{file}: {report.Rows.Read}行すべてが取り込めませんでした（{report.List.FirstOrDefault(e => e.Action is RowAction.Quarantined or RowAction.Refused)?.Message}）。元のファイルを確認してください。");
-    }
+    // 地図XML numbers its 筆 anew in every edition: the number alone makes no row a changed one.
+    private static HashSet<int> QuietColumns(ImportRequest request, LayerShape shape) =>
+        request.Datasets.Any(d => d.Format == "地図XML")
+            ? Enumerable.Range(0, shape.Columns.Count).Where(i => shape.Columns[i].Name == "筆ID").ToHashSet()
+            : [];
 
     private static void Describe(ImportRequest request, LayerShape shape, RowPump pump, ExistingLayer? existing, ImportReport report)
     {
@@ -229,12 +218,16 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
     }
 
     private async Task FinishAsync(
-        NpgsqlConnection connection, ImportRequest request, LayerShape shape, ExistingLayer? existing, string? before, ImportReport report, CancellationToken cancellation)
+        NpgsqlConnection connection, ImportRequest request, LayerShape shape, ExistingLayer? existing, string? before, ShapeTotals? totals, bool withSearch,
+        ImportReport report, CancellationToken cancellation)
     {
         var layer = request.Layer;
         var kind = request.Kind.Kind;
         await LayerRow.WriteFieldsAsync(connection, layer, shape, cancellation);
-        await LayerRow.CountAsync(connection, layer, shape.Schema, cancellation);
+        if (totals is not null && !shape.IsRegister)
+            await LayerRow.CountAsync(connection, layer, report.Rows.Loaded, totals, cancellation);
+        else
+            await LayerRow.CountAsync(connection, layer, shape.Schema, cancellation);
         await LegendStep.WriteAsync(connection, layer, shape, request.Wishes.Visible, cancellation);
         report.Coverage = await CoverageStep.WriteAsync(connection, layer, kind, request.Wishes.Coverage, context.AreaOfFile, cancellation);
         if (report.Coverage == "unknown")
@@ -245,19 +238,21 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         await Sql.RunAsync(connection, "SELECT gis.expose($1)", cancellation, layer.Value);
 
         var catalogueChanged = existing is not null && await CatalogueSnapshot.ReadAsync(connection, layer, cancellation) is { } after && !CatalogueSnapshot.Same(before!, after);
-        await new SearchIndexer(connection, layer, shape).WriteAsync(report.Audience, existing is null || catalogueChanged, cancellation);
-        await JournalAsync(connection, layer, shape, existing is null, catalogueChanged, report, cancellation);
+        if (withSearch)
+            await new SearchIndexer(connection, layer, shape).WriteAsync(report.Audience, existing is null || catalogueChanged, cancellation);
+        await JournalAsync(connection, layer, totals, catalogueChanged, report, cancellation);
         if (await TownStep.WriteAsync(connection, layer, shape, cancellation) is { } remark)
             report.Remarks.Add(remark);
     }
 
     // The triggers journal what a difference wrote. The first load came before them, and a changed catalogue row has none.
     private static async Task JournalAsync(
-        NpgsqlConnection connection, LayerId layer, LayerShape shape, bool isNew, bool catalogueChanged, ImportReport report, CancellationToken cancellation)
+        NpgsqlConnection connection, LayerId layer, ShapeTotals? totals, bool catalogueChanged, ImportReport report, CancellationToken cancellation)
     {
-        if (isNew)
+        if (totals is not null)
         {
-            var area = shape.IsRegister ? "NULL" : $"(SELECT ST_SetSRID(ST_Extent(geom_3857)::geometry, 3857) FROM {Sql.Table(shape.Schema, layer)})";
+            var box = totals.Extent;
+            var area = box.IsNull ? "NULL" : string.Create(CultureInfo.InvariantCulture, $"ST_Transform(ST_MakeEnvelope({box.MinX:R}, {box.MinY:R}, {box.MaxX:R}, {box.MaxY:R}, 6668), 3857)");
             await Sql.RunAsync(connection, $"SELECT gis.record_change($1, 'insert', $2, {area})", cancellation, layer.Value, report.Rows.Loaded);
         }
         else if (catalogueChanged && report.Changes is { Added: 0, Changed: 0, Removed: 0 })

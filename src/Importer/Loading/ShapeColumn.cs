@@ -36,6 +36,16 @@ internal sealed record ShapeColumn(string Type)
         };
     }
 
+    /// <summary>Whether a flat shape is written as a multi geometry in a column of this type.</summary>
+    /// <exception cref="WiderShapeException">The column is too narrow for it.</exception>
+    public bool IsMulti(FlatShape shape) => (Type, shape.Kind) switch
+    {
+        ("Geometry", _) => shape.Parts > 1,
+        ("Point", FlatKind.Point) => false,
+        ("MultiPoint", FlatKind.Point) or ("MultiLineString", FlatKind.Line) or ("MultiPolygon", FlatKind.Polygon) => true,
+        _ => throw new WiderShapeException("Geometry"),
+    };
+
     /// <summary>EWKB in EPSG:6668.</summary>
     public static byte[] Write(Geometry shape)
     {

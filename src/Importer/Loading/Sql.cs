@@ -15,12 +15,15 @@ internal static class Sql
     /// <summary>A quoted schema and table.</summary>
     public static string Table(string schema, LayerId layer) => Name(schema) + "." + Name(layer.Value);
 
+    /// <summary>A quoted text, for statements that take no parameters.</summary>
+    public static string Literal(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
     /// <summary>A command with positional parameters and no time limit: an import takes as long as it takes.</summary>
     public static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object?[] values)
     {
         var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            command.Parameters.Add(value as NpgsqlParameter ?? new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
     }
 

@@ -150,9 +150,38 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
         var shape = await StoredShape.ReadAsync(connection, layer, cancellation);
         await new SearchIndexer(connection, layer, shape).WriteAsync(audience!, true, cancellation);
         await TownStep.WriteAsync(connection, layer, shape, cancellation);
+        await RestoreUnplacedAsync(connection, layer, last, cancellation);
+    }
+
+    // Shapes without a place have a history of their own.
+    private static async Task RestoreUnplacedAsync(NpgsqlConnection connection, LayerId layer, LastImport last, CancellationToken cancellation)
+    {
+        await Sql.RunAsync(
+            connection, "CREATE TEMP TABLE gis_unplaced_before (fid bigint PRIMARY KEY, map_name text, geom geometry) ON COMMIT DROP", cancellation);
         await Sql.RunAsync(
             connection,
-            $"DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM {Sql.Table(last.Schema, layer)} t WHERE t.fid = u.fid)",
+            """
+            INSERT INTO gis_unplaced_before
+            SELECT fid, map_name, geom FROM gis.unplaced_geometry WHERE layer_id = $1 AND gis_since < $2
+            UNION ALL
+            SELECT fid, map_name, geom FROM gis.unplaced_history WHERE layer_id = $1 AND gis_since < $2 AND gis_until >= $2
+            """,
+            cancellation,
+            layer.Value,
+            last.MadeAt);
+        await Sql.RunAsync(
+            connection,
+            "DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM gis_unplaced_before b WHERE b.fid = u.fid)",
+            cancellation,
+            layer.Value);
+        await Sql.RunAsync(
+            connection,
+            """
+            INSERT INTO gis.unplaced_geometry (layer_id, fid, map_name, geom)
+            SELECT $1, fid, map_name, geom FROM gis_unplaced_before
+            ON CONFLICT (layer_id, fid) DO UPDATE SET map_name = excluded.map_name, geom = excluded.geom
+            WHERE gis.unplaced_geometry.geom IS DISTINCT FROM excluded.geom OR gis.unplaced_geometry.map_name <> excluded.map_name
+            """,
             cancellation,
             layer.Value);
     }

@@ -66,9 +66,20 @@ public sealed class ImportReport
     /// <summary>How long it took.</summary>
     public double Seconds { get; set; }
 
+    /// <summary>How long each phase took, in order: read, copy, difference or index and search, catalogue, commit.</summary>
+    public List<ReportedPhase> Phases { get; init; } = [];
+
     /// <summary>The sentence of a failed import, or null.</summary>
     public string? Error { get; set; }
 }
+
+/// <summary>A phase of an import.</summary>
+/// <param name="Name">
+/// read (what the files hold is looked at), copy (rows are read, checked and sent), difference (compared with what is there and written), index, search
+/// (entries of a new layer and their indexes), catalogue (fields, legend, views), commit.
+/// </param>
+/// <param name="Seconds">Wall clock.</param>
+public sealed record ReportedPhase(string Name, double Seconds);
 
 /// <summary>A file that was read.</summary>
 /// <param name="File">Name as given.</param>

@@ -37,7 +37,7 @@ public sealed class ExposeTests : IAsyncLifetime
     [InlineData("SELECT lineage FROM gis.layer")]
     [InlineData("SELECT * FROM gis.import")]
     [InlineData("SELECT * FROM gis.set_aside")]
-    [InlineData("SELECT * FROM gis.feature_key")]
+    [InlineData("SELECT * FROM gis.unplaced_history")]
     [InlineData("SELECT * FROM search.staff_entry")]
     [InlineData("SELECT gis.record_change('spot', 'insert', 1, NULL)")]
     [InlineData("SELECT gis.current_revision('spot')")]

@@ -77,7 +77,7 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
 
         Assert.Equal("none", await run.HashAsync("first"));
         Assert.Equal(0, await run.AskAsync<long>("SELECT count(*) FROM gis.layer WHERE id = 'first'"));
-        Assert.Equal(0, await run.AskAsync<long>("SELECT count(*) FROM gis.feature_key WHERE layer_id = 'first'"));
+        Assert.Equal(0, await run.AskAsync<long>("SELECT count(*) FROM search.public_entry WHERE layer_id = 'first'"));
     }
 
     // Content by key: an undone and repeated import gives the same rows with the same fids, at other times.

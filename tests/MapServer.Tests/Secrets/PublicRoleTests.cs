@@ -13,7 +13,7 @@ public sealed class PublicRoleTests(SmallTown town) : IClassFixture<SmallTown>
         "SELECT * FROM layer.parcels", "SELECT * FROM register.land_register", "SELECT * FROM history.parcels", "SELECT * FROM for_staff.parcels",
         "SELECT * FROM for_staff.land_register", "SELECT * FROM for_public.land_register", "SELECT * FROM for_public.patrol", "SELECT \"備考\" FROM for_public.parcels",
         "SELECT * FROM search.staff_entry", "SELECT * FROM account.staff_account", "SELECT * FROM gis.revision", "SELECT * FROM gis.import", "SELECT * FROM gis.set_aside",
-        "SELECT * FROM gis.feature_key", "SELECT * FROM gis.unplaced_geometry", "SELECT lineage FROM gis.layer", "SELECT * FROM gis.layer", "SELECT * FROM gis.rights_class",
+        "SELECT * FROM gis.unplaced_history", "SELECT * FROM gis.unplaced_geometry", "SELECT lineage FROM gis.layer", "SELECT * FROM gis.layer", "SELECT * FROM gis.rights_class",
         "INSERT INTO for_public.parcels (fid) VALUES (99)", "UPDATE gis.layer SET title = 'x'", "DELETE FROM search.public_entry", "TRUNCATE gis.kind",
         "SELECT gis.expose('parcels')", "SELECT gis.drop_layer('parcels')", "SELECT gis.record_change('parcels', 'insert', 1, NULL)", "SELECT gis.view_definition('parcels', 'staff')",
         "CREATE VIEW mine AS SELECT 1", "COPY gis.kind TO PROGRAM 'id'", "COPY (SELECT 1) TO '/tmp/x'", "SELECT pg_read_file('/etc/passwd')", "SELECT pg_ls_dir('.')",

@@ -1,3 +1,4 @@
+using Gis.Core.Geometry;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Formats;
@@ -24,6 +25,20 @@ public sealed record SourceRow(
     Placement Placement,
     IReadOnlyList<RowRemark> Remarks)
 {
+    /// <summary>
+    /// The shape as plain arrays, where the reader gives it in that form (a placed shape in EPSG:6668 only): quicker to check and to write. The same as
+    /// <see cref="Geometry"/>, which is then made when it is asked for.
+    /// </summary>
+    public FlatShape? Flat { get; init; }
+
+    /// <summary>See the parameter of this name.</summary>
+    public Geometry? Geometry
+    {
+        get => field ??= Flat?.ToGeometry();
+        init;
+    }
+        = Geometry;
+
     /// <summary>Whether the reader recommends keeping the row out of the layer (it is still counted and listed).</summary>
     public bool IsSetAside
     {

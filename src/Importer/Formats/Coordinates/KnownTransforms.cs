@@ -39,16 +39,11 @@ public static class KnownTransforms
 
     private sealed class PlaneZoneTransform(PlaneZone zone, bool jgd2000) : CoordinateTransform
     {
+        private readonly PlaneInverse inverse = new(zone);
+
         public override string Method => $"平面直角座標系 第{zone}の逆投影(ガウス・クリューゲル)" + (jgd2000 ? "。" + Jgd2000Note : "");
 
-        public override void Apply(Span<double> x, Span<double> y)
-        {
-            for (var i = 0; i < x.Length; i++)
-            {
-                var position = zone.ToLonLat(new PlanePoint(North: y[i], East: x[i]));
-                (x[i], y[i]) = (position.Lon, position.Lat);
-            }
-        }
+        public override void Apply(Span<double> x, Span<double> y) => inverse.Apply(x, y);
     }
 
     private sealed class WebMercatorTransform : CoordinateTransform

@@ -98,6 +98,33 @@ internal sealed unsafe class GdalSource : IDisposable
         }
     }
 
+    /// <summary>Gives one feature by its number to a function.</summary>
+    /// <exception cref="SourceException">It cannot be read.</exception>
+    public T Feature<T>(IntPtr layer, long number, Func<IntPtr, T> use)
+    {
+        var feature = NativeGdal.OGR_L_GetFeature(layer, number);
+        var (warnings, failure) = GdalMessages.Take();
+        Warn(warnings);
+        if (feature == IntPtr.Zero)
+            throw new SourceException(file.DisplayPath, $"{number + 1}件目", "ファイルが途中で切れているか壊れています", "元のファイルをもう一度入手してください", new InvalidDataException(failure ?? "OGR_L_GetFeature"));
+        try
+        {
+            return use(feature);
+        }
+        finally
+        {
+            NativeGdal.OGR_F_Destroy(feature);
+        }
+    }
+
+    /// <summary>Remarks once that heights are not read.</summary>
+    public void RemarkHeights()
+    {
+        if (!dropsHeight)
+            Warn(["高さ(Z)の値は読み込まず、平面の図形として扱います"]);
+        dropsHeight = true;
+    }
+
     /// <summary>A feature's shape in source coordinates, two dimensions; null without one. <paramref name="fault"/> says when it is unreadable.</summary>
     public Geometry? Shape(IntPtr feature, out string? fault)
     {
@@ -106,10 +133,7 @@ internal sealed unsafe class GdalSource : IDisposable
         if (geometry == IntPtr.Zero)
             return null;
         if (!dropsHeight && NativeGdal.OGR_G_Is3D(geometry) != 0)
-        {
-            dropsHeight = true;
-            Warn(["高さ(Z)の値は読み込まず、平面の図形として扱います"]);
-        }
+            RemarkHeights();
 
         var linear = NativeGdal.OGR_G_HasCurveGeometry(geometry, 1) != 0 ? NativeGdal.OGR_G_GetLinearGeometry(geometry, 0, IntPtr.Zero) : IntPtr.Zero;
         try

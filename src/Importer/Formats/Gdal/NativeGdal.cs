@@ -64,6 +64,9 @@ internal static unsafe partial class NativeGdal
     public static partial IntPtr OGR_L_GetNextFeature(IntPtr layer);
 
     [LibraryImport(GdalLibrary.Name)]
+    public static partial IntPtr OGR_L_GetFeature(IntPtr layer, long number);
+
+    [LibraryImport(GdalLibrary.Name)]
     public static partial int OGR_FD_GetFieldCount(IntPtr definition);
 
     [LibraryImport(GdalLibrary.Name)]

@@ -10,6 +10,7 @@ internal sealed class DbfColumn
     private bool integers = true;
     private bool numbers = true;
     private bool dates = true;
+    private TextCache? cache;
 
     /// <summary>Reads a 32-byte field descriptor.</summary>
     public DbfColumn(ReadOnlySpan<byte> descriptor, int offset)
@@ -54,6 +55,12 @@ internal sealed class DbfColumn
     /// <summary>Looks at a value that is not text.</summary>
     public void See(ReadOnlySpan<byte> field)
     {
+        if (kind is 'N' or 'F' && IsPlainNumber(field.Trim((byte)' '), out var whole))
+        {
+            integers &= whole;
+            return;
+        }
+
         var text = Plain(field);
         if (text.Length == 0)
             return;
@@ -86,10 +93,18 @@ internal sealed class DbfColumn
     {
         if (IsText)
             return Text(field, encoding, notes);
+        var type = Type;
+        if (type is FieldType.Integer or FieldType.Number && IsPlainNumber(field.Trim((byte)' '), out _))
+        {
+            return type == FieldType.Integer
+                ? (object)long.Parse(field.Trim((byte)' '), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+                : double.Parse(field.Trim((byte)' '), NumberStyles.Float, CultureInfo.InvariantCulture);
+        }
+
         var text = Plain(field);
         if (text.Length == 0)
             return null;
-        return Type switch
+        return type switch
         {
             FieldType.Integer => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),
             FieldType.Number => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number && double.IsFinite(number) ? number : null,
@@ -104,6 +119,8 @@ internal sealed class DbfColumn
         var content = Content(field);
         if (content.IsEmpty)
             return null;
+        if (content.Length < field.Length - 1)
+            return (cache ??= new TextCache(encoding)).Text(content);
         var text = encoding.GetString(content).Replace('\0', '\uFFFD');
         if (content.Length >= field.Length - 1 && text.EndsWith('\uFFFD'))
         {
@@ -112,6 +129,26 @@ internal sealed class DbfColumn
         }
 
         return string.IsNullOrWhiteSpace(text) ? null : text;
+    }
+
+    // Digits with at most one point: what nearly every number is. Up to fifteen digits, so that an integer fits and a fraction is exact.
+    private static bool IsPlainNumber(ReadOnlySpan<byte> text, out bool whole)
+    {
+        whole = true;
+        if (text.Length is 0 or > 16)
+            return false;
+        if (text[0] == '-')
+            text = text[1..];
+        var point = text.IndexOf((byte)'.');
+        if (point >= 0)
+        {
+            whole = false;
+            if (point == 0 || point == text.Length - 1 || text[(point + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+                return false;
+            text = text[..point];
+        }
+
+        return text.Length > 0 && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     // Asterisks stand for a number that did not fit; zeros for no date.

@@ -14,6 +14,7 @@ internal sealed class DbfTable : IDisposable
     private readonly int headerLength;
     private readonly int recordLength;
     private readonly byte[] record;
+    private long current = -1;
     private Encoding encoding = Encoding.Latin1;
 
     private DbfTable(FileStream stream, int headerLength, int recordLength, long records, byte language, List<DbfColumn> columns)
@@ -117,6 +118,9 @@ internal sealed class DbfTable : IDisposable
             column.NameWith(value, seen);
     }
 
+    /// <summary>Whether a record is marked as deleted; the space it takes has not been given back yet.</summary>
+    public bool IsDeleted(long number) => number < Records && ReadRecord(number)[0] == '*';
+
     /// <summary>The values of a record; all null when it is not there.</summary>
     public object?[] Values(long number, List<RowRemark> notes)
     {
@@ -138,10 +142,13 @@ internal sealed class DbfTable : IDisposable
 
     private ReadOnlySpan<byte> ReadRecord(long number)
     {
+        if (number == current)
+            return record;
         var position = headerLength + (number * recordLength);
         if (stream.Position != position)
             stream.Position = position;
         stream.ReadExactly(record);
+        current = number;
         return record;
     }
 

@@ -14,6 +14,7 @@ internal sealed class ShapefileDataset : Dataset
     private readonly GdalSource? source;
     private readonly DbfTable? table;
     private readonly CoordinateTransform? transform;
+    private readonly PlainShapes? plain;
 
     public ShapefileDataset(SourceFile file, string format, ReadOptions options)
     {
@@ -33,6 +34,7 @@ internal sealed class ShapefileDataset : Dataset
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? GeometryFamily.Mixed;
             Crs = Decide(layer, options);
             transform = KnownTransforms.To6668(Crs.Value, file, options);
+            plain = PlainShapes.Open(file);
         }
         catch
         {
@@ -67,21 +69,62 @@ internal sealed class ShapefileDataset : Dataset
 
     public override IReadOnlyList<string> Remarks => remarks;
 
-    public override IEnumerable<SourceRow> Read(CancellationToken cancellation)
+    public override IEnumerable<SourceRow> Read(CancellationToken cancellation) => plain is null ? ReadAll(cancellation) : ReadPlain(plain, cancellation);
+
+    private IEnumerable<SourceRow> ReadAll(CancellationToken cancellation)
     {
         long number = 0;
         foreach (var feature in source!.Features(source.Layer(0)))
         {
             cancellation.ThrowIfCancellationRequested();
-            var notes = new List<RowRemark>();
-            var record = NativeGdal.OGR_F_GetFID(feature);
-            var values = table?.Values(record, notes) ?? [];
-            var shape = source.Shape(feature, out var fault);
-            var (geometry, placement) = GdalPlaces.Place(shape, fault, transform, notes);
-            var place = string.Create(CultureInfo.InvariantCulture, $"レコード {record + 1}");
-            yield return new SourceRow(++number, place, geometry, values, null, placement, notes);
+            yield return RowOf(feature, ++number);
         }
     }
+
+    private IEnumerable<SourceRow> ReadPlain(PlainShapes shapes, CancellationToken cancellation)
+    {
+        long number = 0;
+        for (long record = 0; record < shapes.Records; record++)
+        {
+            if (record % 256 == 0)
+                cancellation.ThrowIfCancellationRequested();
+            if (table?.IsDeleted(record) == true)
+                continue;
+            number++;
+            if (!shapes.TryRead(record, out var shape))
+            {
+                yield return source!.Feature(source.Layer(0), record, feature => RowOf(feature, number));
+                continue;
+            }
+
+            List<RowRemark> notes = [];
+            var values = table?.Values(record, notes) ?? [];
+            if (shape is null)
+            {
+                GdalPlaces.Place(null, null, transform, notes);
+                yield return new SourceRow(number, Place(record), null, values, null, new Placement.Unplaced(null), notes);
+                continue;
+            }
+
+            transform!.Apply(shape.X, shape.Y);
+            yield return new SourceRow(number, Place(record), null, values, null, Placement.Placed, notes) { Flat = shape };
+        }
+
+        if (shapes.DropsHeight)
+            source!.RemarkHeights();
+    }
+
+    private SourceRow RowOf(IntPtr feature, long number)
+    {
+        var notes = new List<RowRemark>();
+        var record = NativeGdal.OGR_F_GetFID(feature);
+        var values = table?.Values(record, notes) ?? [];
+        var shape = source!.Shape(feature, out var fault);
+        var (geometry, placement) = GdalPlaces.Place(shape, fault, transform, notes);
+        return new SourceRow(number, Place(record), geometry, values, null, placement, notes);
+    }
+
+    private static string Place(long record) => string.Create(CultureInfo.InvariantCulture, $"レコード {record + 1}");
 
     protected override void Dispose(bool disposing)
     {
@@ -89,6 +132,7 @@ internal sealed class ShapefileDataset : Dataset
         {
             source?.Dispose();
             table?.Dispose();
+            plain?.Dispose();
             staging.Dispose();
         }
 

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Gis.Importer.Formats.Shapefile;
 
 /// <summary>
-/// Esri Shapefile ("ESRI Shapefile Technical Description", 1998). Shapes come from GDAL, which sorts out rings; attributes from <see cref="DbfTable"/>.
+/// Esri Shapefile ("ESRI Shapefile Technical Description", 1998). Plain shapes are read by <see cref="PlainShapes"/>, the rest by
+/// GDAL, which sorts out rings; attributes come from <see cref="DbfTable"/>.
 /// </summary>
 public sealed class ShapefileFormat : IFormat
 {

@@ -91,6 +91,21 @@ internal static class LayerRow
             await batch.ExecuteNonQueryAsync(cancellation);
     }
 
+    /// <summary>The same for a first load, whose counts are known.</summary>
+    public static Task CountAsync(NpgsqlConnection connection, LayerId layer, long rows, ShapeTotals totals, CancellationToken cancellation)
+    {
+        var box = totals.Extent;
+        return Sql.RunAsync(
+            connection,
+            "UPDATE gis.layer SET feature_count = $2, unplaced_count = $3, bbox = $4, geometry_type = CASE WHEN geometry_type = 'none' THEN 'none' ELSE coalesce($5, geometry_type) END WHERE id = $1",
+            cancellation,
+            layer.Value,
+            rows,
+            rows - totals.Placed,
+            new NpgsqlParameter { Value = box.IsNull ? DBNull.Value : new[] { box.MinX, box.MinY, box.MaxX, box.MaxY }, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Double },
+            Text(totals.Family));
+    }
+
     /// <summary>Counts, extent and the family of shapes that is really there.</summary>
     public static async Task CountAsync(NpgsqlConnection connection, LayerId layer, string schema, CancellationToken cancellation)
     {

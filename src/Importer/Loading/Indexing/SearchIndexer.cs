@@ -1,7 +1,5 @@
 using Gis.Core.Catalogue;
-using Gis.Core.Japanese;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Gis.Importer.Loading;
 
@@ -18,12 +16,26 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
         FROM gis.layer l WHERE l.id = $1
         """;
 
+    /// <summary>The columns of an entry in COPY.</summary>
+    public const string Columns = "(layer_id, fid, label, detail, norm, weight, point)";
+
     private readonly string table = Sql.Table(shape.Schema, layer);
 
     // A street is many lines of one name; one entry stands for all of them.
-    private readonly HashSet<(string, string?, string)> lines = [];
+    private readonly HashSet<SearchPlan.Entry> lines = [];
 
-    private sealed record Entry(long Fid, string Label, string? Detail, string Norm, byte[]? Point);
+    /// <summary>Writes one entry as a row of a COPY.</summary>
+    public static void Write(CopyBuffer target, string layer, long fid, SearchPlan.Entry entry, double weight, byte[]? point)
+    {
+        target.Row(7);
+        target.Text(layer);
+        target.Int64(fid);
+        target.Text(entry.Label);
+        target.Text(entry.Detail);
+        target.Text(entry.Norm);
+        target.Single((float)weight);
+        target.Bytes(point);
+    }
 
     /// <summary>Makes the entries new.</summary>
     /// <param name="audience">The layer's audience.</param>
@@ -34,36 +46,33 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
         var areLines = await Sql.ValueAsync<string>(connection, "SELECT geometry_type FROM gis.layer WHERE id = $1", cancellation, layer.Value) == "line";
         all |= areLines;
         await ForgetAsync(all, cancellation);
-        if (shape.Kind.Search is not { } preset)
+        if (SearchPlan.Of(shape) is not { } plan)
             return;
-        var roles = new[] { preset.Label, preset.Detail ?? "" }.Concat(preset.Also).SelectMany(RoleTemplate.Roles).Distinct()
-            .Select(r => (Role: r, Column: shape.WithRole(r))).Where(r => r.Column is not null).ToList();
-        if (!RoleTemplate.Roles(preset.Label).Any(r => roles.Any(x => x.Role == r)))
-            return;
-
-        // The catalogue decides, not the preset: staff may have closed a field since the first import.
-        var open = audience == "public"
-            && await Sql.ValueAsync<bool>(connection, OpenSql, cancellation, layer.Value, roles.Select(r => r.Column!.Name).ToArray());
-        var target = open ? "search.public_entry" : "search.staff_entry";
-        var select = await SelectAsync(roles.Select(r => r.Column!).ToList(), all, cancellation);
-        var names = roles.Select(r => r.Role).ToList();
+        var open = await IsOpenAsync(connection, layer, plan, audience, cancellation);
+        var select = await SelectAsync(plan.Columns, all, cancellation);
+        var entries = new CopyBuffer();
         for (long last = 0, read = Page; read == Page;)
         {
-            (var entries, read, last) = await ReadAsync(select, names, preset, last, cancellation);
-            if (areLines)
-                entries.RemoveAll(e => !lines.Add((e.Label, e.Detail, e.Norm)));
-            await CopyAsync(target, entries, preset.Weight, cancellation);
+            (read, last) = await ReadAsync(entries, select, plan, last, areLines, cancellation);
+            if (entries.Length > 0)
+                await CopyStream.WriteAsync(connection, $"{(open ? "search.public_entry" : "search.staff_entry")} {Columns}", entries.Written, cancellation);
+            entries.Clear();
         }
     }
 
+    /// <summary>Whether everybody may see the entries. The catalogue decides, not the preset: staff may have closed a field since the first import.</summary>
+    public static async Task<bool> IsOpenAsync(NpgsqlConnection connection, LayerId layer, SearchPlan plan, string audience, CancellationToken cancellation) =>
+        audience == "public" && await Sql.ValueAsync<bool>(connection, OpenSql, cancellation, layer.Value, plan.Columns.Select(c => c.Name).ToArray());
+
+    // What this transaction wrote over or took away stands in the history; what is new has no entries yet.
     private async Task ForgetAsync(bool all, CancellationToken cancellation)
     {
-        var stale = all ? "" : $" AND NOT EXISTS (SELECT FROM {table} t WHERE t.fid = e.fid AND t.gis_since < now())";
+        var stale = all ? "" : $" AND e.fid IN (SELECT h.fid FROM {Sql.Table("history", layer)} h WHERE h.gis_until = now())";
         foreach (var entries in new[] { "search.public_entry", "search.staff_entry" })
-            await Sql.RunAsync(connection, $"DELETE FROM {entries} e WHERE layer_id = $1{stale}", cancellation, layer.Value);
+            await Sql.RunAsync(connection, $"DELETE FROM {entries} e WHERE e.layer_id = $1{stale}", cancellation, layer.Value);
     }
 
-    private async Task<string> SelectAsync(List<LayerColumn> columns, bool all, CancellationToken cancellation)
+    private async Task<string> SelectAsync(IReadOnlyList<LayerColumn> columns, bool all, CancellationToken cancellation)
     {
         var point = shape.IsRegister ? await PointOfParcelAsync(cancellation) : "ST_AsEWKB(ST_PointOnSurface(t.geom))";
         return $"""
@@ -85,12 +94,13 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
               """;
     }
 
-    private async Task<(List<Entry> Entries, int Read, long Last)> ReadAsync(
-        string select, List<string> roles, SearchPreset preset, long after, CancellationToken cancellation)
+    private async Task<(int Read, long Last)> ReadAsync(
+        CopyBuffer target, string select, SearchPlan plan, long after, bool areLines, CancellationToken cancellation)
     {
-        var entries = new List<Entry>();
         var read = 0;
         var last = after;
+        var values = new string?[plan.Columns.Count];
+        var entries = new List<SearchPlan.Entry>();
         await using var command = Sql.Command(connection, select, after);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
@@ -98,57 +108,17 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
             read++;
             last = reader.GetInt64(0);
             var point = reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1);
-            string? ValueOf(string role) => roles.IndexOf(role) is >= 0 and var i && !reader.IsDBNull(i + 2) ? reader.GetString(i + 2).Trim() : null;
-            Add(entries, last, preset, ValueOf, point);
+            for (var i = 0; i < values.Length; i++)
+                values[i] = reader.IsDBNull(i + 2) ? null : reader.GetString(i + 2).Trim();
+            entries.Clear();
+            plan.Fill(entries, values);
+            foreach (var entry in entries)
+            {
+                if (!areLines || lines.Add(entry))
+                    Write(target, layer.Value, last, entry, plan.Weight, point);
+            }
         }
 
-        return (entries, read, last);
-    }
-
-    private static void Add(List<Entry> entries, long fid, SearchPreset preset, Func<string, string?> value, byte[]? point)
-    {
-        if (Fill(preset.Label, value) is not { } label)
-            return;
-        var detail = preset.Detail is null ? null : Fill(preset.Detail, value) ?? (RoleTemplate.Roles(preset.Detail).Count == 0 ? preset.Detail : null);
-        var norms = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var template in preset.Also.Prepend(preset.Label))
-        {
-            if (Fill(template, value) is { } text && SearchText.Normalise(text) is { Length: > 0 } norm && norms.Add(norm))
-                entries.Add(new Entry(fid, label, detail, norm, point));
-        }
-    }
-
-    private static string? Fill(string template, Func<string, string?> value)
-    {
-        var any = false;
-        var text = RoleTemplate.Replace(template, role =>
-        {
-            var part = value(role);
-            any |= !string.IsNullOrEmpty(part);
-            return part;
-        }).Trim();
-        return any && text.Length > 0 ? text : null;
-    }
-
-    private async Task CopyAsync(string target, List<Entry> entries, double weight, CancellationToken cancellation)
-    {
-        if (entries.Count == 0)
-            return;
-        await using var copy = await connection.BeginBinaryImportAsync(
-            $"COPY {target} (layer_id, fid, label, detail, norm, weight, point) FROM STDIN (FORMAT BINARY)", cancellation);
-        copy.Timeout = Sql.LongEnough;
-        foreach (var entry in entries)
-        {
-            copy.StartRow();
-            copy.Write(layer.Value, NpgsqlDbType.Text);
-            copy.Write(entry.Fid, NpgsqlDbType.Bigint);
-            copy.Write(entry.Label, NpgsqlDbType.Text);
-            CopyValue.Write(copy, entry.Detail, FieldType.Text);
-            copy.Write(entry.Norm, NpgsqlDbType.Text);
-            copy.Write((float)weight, NpgsqlDbType.Real);
-            CopyValue.Bytes(copy, entry.Point);
-        }
-
-        await copy.CompleteAsync(cancellation);
+        return (read, last);
     }
 }

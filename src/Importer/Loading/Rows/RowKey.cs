@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Gis.Core.Catalogue;
-using NetTopologySuite.Geometries;
+using Gis.Core.Geometry;
+using Gis.Importer.Checks;
 
 namespace Gis.Importer.Loading;
 
@@ -29,12 +30,12 @@ internal sealed class RowKey
     /// <summary>The key of a row.</summary>
     /// <param name="sourceKey">The reader's key, or null.</param>
     /// <param name="values">The values in column order.</param>
-    /// <param name="shape">Its shape, placed or local, or null.</param>
-    public string Of(string? sourceKey, object?[] values, Geometry? shape) =>
+    /// <param name="row">The row with its shape in EPSG:6668 or the map's own metres.</param>
+    public string Of(string? sourceKey, object?[] values, CheckedRow row) =>
         sourceKey
             ?? (id is { } i && values[i] is { } value && ColumnType.Text(value) is { Length: > 0 } text ? "id:" + text : null)
             ?? (parcelKey is { } p && values[p] is string parcel ? "parcel:" + parcel : null)
-            ?? Hash(values, shape);
+            ?? Hash(values, row);
 
     /// <summary>The key of a thing whose key came before in the same import.</summary>
     /// <param name="key">The key.</param>
@@ -52,7 +53,7 @@ internal sealed class RowKey
         return null;
     }
 
-    private string Hash(object?[] values, Geometry? shape)
+    private string Hash(object?[] values, CheckedRow row)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var index in own)
@@ -62,8 +63,18 @@ internal sealed class RowKey
             hash.AppendData([31]);
         }
 
-        if (shape is not null)
-            hash.AppendData(shape.ToBinary());
-        return Checks.DuplicateCheck.WholeRow + Convert.ToBase64String(hash.GetHashAndReset(), 0, 15);
+        if (row.Flat is { } flat)
+        {
+            var bytes = new byte[FlatEwkb.MaxLength(flat)];
+            hash.AppendData(bytes, 0, FlatEwkb.Write(bytes, flat, 6668, false));
+        }
+        else if ((row.Shape ?? row.Local) is { } shape)
+        {
+            var before = shape.SRID;
+            hash.AppendData(ShapeColumn.Write(shape));
+            shape.SRID = before;
+        }
+
+        return DuplicateCheck.WholeRow + Convert.ToBase64String(hash.GetHashAndReset(), 0, 15);
     }
 }

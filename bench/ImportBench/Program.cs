@@ -1,0 +1,1 @@
+return await Gis.ImportBench.BenchRun.MainAsync(args);

@@ -1,0 +1,45 @@
+namespace Gis.Importer.Loading;
+
+/// <summary>Some rows ready for the database.</summary>
+internal sealed class RowChunk
+{
+    /// <summary>The rows for the layer's table; see <see cref="RowEncoder"/> for their columns.</summary>
+    public CopyBuffer Rows { get; } = new();
+
+    /// <summary>Where each row ends in <see cref="Rows"/>.</summary>
+    public List<int> Ends { get; } = [];
+
+    /// <summary>For each row its ordinal, key and hash, as rows of their own.</summary>
+    public CopyBuffer Keys { get; } = new();
+
+    /// <summary>Entries for the search index, as rows of their own.</summary>
+    public CopyBuffer Search { get; } = new();
+
+    /// <summary>Shapes without a place.</summary>
+    public List<UnplacedShape> Unplaced { get; } = [];
+
+    /// <summary>Empties it for the next rows.</summary>
+    public void Clear()
+    {
+        Rows.Clear();
+        Ends.Clear();
+        Keys.Clear();
+        Search.Clear();
+        Unplaced.Clear();
+    }
+}
+
+/// <summary>A shape without a place on the earth.</summary>
+/// <param name="Ordinal">Number of its row in the load, from 1.</param>
+/// <param name="MapName">The map.</param>
+/// <param name="Shape">EWKB in the map's own metres.</param>
+internal sealed record UnplacedShape(long Ordinal, string MapName, byte[] Shape);
+
+/// <summary>A row that was not loaded.</summary>
+/// <param name="File">File, member included.</param>
+/// <param name="Place">Row in words.</param>
+/// <param name="Code">Code of the check.</param>
+/// <param name="Message">In Japanese.</param>
+/// <param name="Values">Its values by column name.</param>
+/// <param name="Geom">EWKB in EPSG:6668, or null when it has none there.</param>
+internal sealed record SetAsideRow(string File, string Place, string Code, string Message, IReadOnlyDictionary<string, object?> Values, byte[]? Geom);

@@ -1,0 +1,104 @@
+using Gis.Core.Geodesy;
+using Gis.Core.Geometry;
+using Gis.Importer.Checks;
+using NetTopologySuite.Geometries;
+
+namespace Gis.Importer.Loading;
+
+/// <summary>
+/// Puts checked rows into the form of a binary COPY: ordinal, <c>gis_hash</c>, the two geometries (not for registers), the layer's columns,
+/// <c>gis_key</c>.
+/// </summary>
+/// <param name="shape">The layer's shape.</param>
+/// <param name="column">Its geometry column.</param>
+/// <param name="quiet">Columns whose change alone is none: ids that the source numbers anew in every edition.</param>
+internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnlySet<int> quiet)
+{
+    private readonly int columns = shape.Columns.Count + (shape.IsRegister ? 3 : 5);
+    private (Envelope Box, int Dimension)? placed;
+    private (int Rows, int Place) begun;
+    private UnplacedShape? unplaced;
+
+    /// <summary>What was written so far: rows with a shape, their extent, and the kinds of shapes among them.</summary>
+    public ShapeTotals Totals { get; } = new();
+
+    /// <summary>The columns of the rows in COPY, behind the one for the ordinal.</summary>
+    public static string ColumnList(LayerShape shape) =>
+        "gis_hash" + (shape.IsRegister ? "" : ", geom, geom_3857") + string.Concat(shape.Columns.Select(c => ", " + Sql.Name(c.Name))) + ", gis_key";
+
+    /// <summary>Begins a row in a chunk; <see cref="End"/> or <see cref="TakeBack"/> follows. A flat shape cannot be used any more afterwards.</summary>
+    /// <returns>The hash over all of its content, its key left out.</returns>
+    /// <exception cref="WiderShapeException">The geometry column is too narrow.</exception>
+    public ulong Begin(RowChunk chunk, long ordinal, object?[] values, CheckedRow row)
+    {
+        var rows = chunk.Rows;
+        (placed, unplaced) = (null, null);
+        begun.Rows = rows.Length;
+        rows.Row(columns);
+        rows.Int64(ordinal);
+        begun.Place = rows.Int64(0);
+        var hash = shape.IsRegister ? 0 : Shapes(rows, row);
+        ulong quietly = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var start = rows.Length;
+            rows.Value(values[i], shape.Columns[i].Type);
+            if (quiet.Contains(i))
+                quietly = ContentHash.Of(rows.Written.Span[start..], quietly);
+            else
+                hash = ContentHash.Of(rows.Written.Span[start..], hash);
+        }
+
+        if (row.Local is { } local && row.MapName is { } map)
+        {
+            local.SRID = 0;
+            unplaced = new UnplacedShape(ordinal, map, Ewkb.Write(local));
+            hash = ContentHash.Of(unplaced.Shape, hash);
+        }
+
+        rows.Patch(begun.Place, (long)hash);
+        return hash ^ quietly;
+    }
+
+    /// <summary>Ends the row with its key.</summary>
+    public void End(RowChunk chunk, long ordinal, string key)
+    {
+        chunk.Rows.Text(key);
+        chunk.Ends.Add(chunk.Rows.Length);
+        chunk.Keys.Row(3);
+        chunk.Keys.Int64(ordinal);
+        chunk.Keys.Text(key);
+        chunk.Keys.Int64(chunk.Rows.Read(begun.Place));
+        if (placed is { } where)
+            Totals.Add(where.Box, where.Dimension);
+        if (unplaced is not null)
+            chunk.Unplaced.Add(unplaced);
+    }
+
+    /// <summary>Takes the row back out of the chunk.</summary>
+    public void TakeBack(RowChunk chunk) => chunk.Rows.Truncate(begun.Rows);
+
+    // Returns the hash of the shape in EPSG:6668. A flat shape is projected in place: nobody needs it afterwards.
+    private ulong Shapes(CopyBuffer rows, CheckedRow row)
+    {
+        var start = rows.Length;
+        if (row.Flat is { } flat)
+        {
+            var multi = column.IsMulti(flat);
+            rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi), static (target, s) => FlatEwkb.Write(target, s.flat, 6668, s.multi));
+            var hash = ContentHash.Of(rows.Written.Span[start..]);
+            placed = (flat.Box(), (int)flat.Kind);
+            WebMercator.Project(flat.X, flat.Y);
+            rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi), static (target, s) => FlatEwkb.Write(target, s.flat, 3857, s.multi));
+            return hash;
+        }
+
+        var fitted = row.Shape is null ? null : column.Fit(row.Shape);
+        rows.Bytes(fitted is null ? null : ShapeColumn.Write(fitted));
+        if (fitted is not null)
+            placed = (fitted.EnvelopeInternal, (int)fitted.Dimension);
+        var own = ContentHash.Of(rows.Written.Span[start..]);
+        rows.Bytes(fitted is null ? null : ShapeColumn.WriteMercator(fitted));
+        return own;
+    }
+}

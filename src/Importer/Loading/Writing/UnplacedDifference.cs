@@ -1,0 +1,43 @@
+using Gis.Core.Catalogue;
+using Npgsql;
+
+namespace Gis.Importer.Loading;
+
+/// <summary>Brings the shapes without a place of a layer to those of the new edition. Triggers keep the old ones.</summary>
+internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId layer, string table)
+{
+    /// <summary>Writes the difference, after the rows themselves were written.</summary>
+    public async Task WriteAsync(IReadOnlyList<UnplacedShape> shapes, CancellationToken cancellation)
+    {
+        var had = await Sql.ValueAsync<bool>(connection, "SELECT EXISTS (SELECT FROM gis.unplaced_geometry WHERE layer_id = $1)", cancellation, layer.Value);
+        if (!had && shapes.Count == 0)
+            return;
+        await Sql.RunAsync(
+            connection,
+            """
+            CREATE TEMP TABLE gis_incoming_shape (ordinal bigint, layer_id text, map_name text, geom geometry) ON COMMIT DROP;
+            CREATE TEMP TABLE gis_unplaced (fid bigint, map_name text, geom geometry) ON COMMIT DROP
+            """,
+            cancellation);
+        await UnplacedCopy.WriteAsync(connection, "gis_incoming_shape", layer, shapes, cancellation);
+        await Sql.RunAsync(
+            connection,
+            $"""
+            INSERT INTO gis_unplaced SELECT t.fid, s.map_name, s.geom
+            FROM gis_incoming_shape s JOIN gis_incoming_key i USING (ordinal) JOIN {table} t ON t.gis_key = i.gis_key
+            """,
+            cancellation);
+        await Sql.RunAsync(
+            connection, "DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM gis_unplaced i WHERE i.fid = u.fid)", cancellation, layer.Value);
+        await Sql.RunAsync(
+            connection,
+            """
+            INSERT INTO gis.unplaced_geometry (layer_id, fid, map_name, geom)
+            SELECT $1, fid, map_name, geom FROM gis_unplaced
+            ON CONFLICT (layer_id, fid) DO UPDATE SET map_name = excluded.map_name, geom = excluded.geom
+            WHERE gis.unplaced_geometry.geom IS DISTINCT FROM excluded.geom OR gis.unplaced_geometry.map_name <> excluded.map_name
+            """,
+            cancellation,
+            layer.Value);
+    }
+}
