@@ -27,8 +27,6 @@ public enum FlatKind
 /// <param name="PartEnds">For each part, the index behind its last ring. The first ring of an area is its outer one.</param>
 public sealed record FlatShape(FlatKind Kind, double[] X, double[] Y, int[] RingEnds, int[] PartEnds)
 {
-    private static readonly GeometryFactory Factory = new();
-
     /// <summary>One position.</summary>
     public static FlatShape Point(double x, double y) => new(FlatKind.Point, [x], [y], [1], [1]);
 
@@ -56,27 +54,29 @@ public sealed record FlatShape(FlatKind Kind, double[] X, double[] Y, int[] Ring
     /// <summary>Index of a part's first ring.</summary>
     public int PartStart(int part) => part == 0 ? 0 : PartEnds[part - 1];
 
-    /// <summary>The same as an object of NetTopologySuite; single when it has one part. The SRID is not set.</summary>
+    /// <summary>The same as an object of NetTopologySuite; single when it has one part.</summary>
+    /// <param name="srid">Its SRID.</param>
     /// <exception cref="ArgumentException">A ring has too few positions or is open.</exception>
-    public Shape ToGeometry()
+    public Shape ToGeometry(int srid = 0)
     {
+        var factory = new GeometryFactory(new PrecisionModel(), srid);
         if (Kind == FlatKind.Point)
-            return Factory.CreatePoint(new Coordinate(X[0], Y[0]));
+            return factory.CreatePoint(new Coordinate(X[0], Y[0]));
         if (Kind == FlatKind.Line)
         {
-            var lines = Enumerable.Range(0, RingEnds.Length).Select(r => Factory.CreateLineString(Positions(r))).ToArray();
-            return lines.Length == 1 ? lines[0] : Factory.CreateMultiLineString(lines);
+            var lines = Enumerable.Range(0, RingEnds.Length).Select(r => factory.CreateLineString(Positions(r))).ToArray();
+            return lines.Length == 1 ? lines[0] : factory.CreateMultiLineString(lines);
         }
 
-        var areas = Enumerable.Range(0, Parts).Select(Area).ToArray();
-        return areas.Length == 1 ? areas[0] : Factory.CreateMultiPolygon(areas);
+        var areas = Enumerable.Range(0, Parts).Select(part => Area(factory, part)).ToArray();
+        return areas.Length == 1 ? areas[0] : factory.CreateMultiPolygon(areas);
     }
 
-    private Polygon Area(int part)
+    private Polygon Area(GeometryFactory factory, int part)
     {
         var first = PartStart(part);
-        var holes = Enumerable.Range(first + 1, PartEnds[part] - first - 1).Select(r => Factory.CreateLinearRing(Positions(r))).ToArray();
-        return Factory.CreatePolygon(Factory.CreateLinearRing(Positions(first)), holes);
+        var holes = Enumerable.Range(first + 1, PartEnds[part] - first - 1).Select(r => factory.CreateLinearRing(Positions(r))).ToArray();
+        return factory.CreatePolygon(factory.CreateLinearRing(Positions(first)), holes);
     }
 
     private Coordinate[] Positions(int ring)

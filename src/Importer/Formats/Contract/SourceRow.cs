@@ -34,7 +34,7 @@ public sealed record SourceRow(
     /// <summary>See the parameter of this name.</summary>
     public Geometry? Geometry
     {
-        get => field ??= Flat?.ToGeometry();
+        get => field ??= Flat?.ToGeometry(Coordinates.CoordinateTransform.Srid);
         init;
     }
         = Geometry;
