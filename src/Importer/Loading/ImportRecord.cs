@@ -69,7 +69,7 @@ internal static class ImportRecord
         command.Parameters.Add(new() { Value = report.StartedAt });
         command.Parameters.Add(new() { Value = actor });
         command.Parameters.Add(new() { Value = report.Revision is { } revision ? revision : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        command.Parameters.Add(new() { Value = json.ToJsonString(CatalogueJson.Options) });
+        command.Parameters.Add(new() { Value = JsonText.WithoutNul(json.ToJsonString(CatalogueJson.Options)) });
         var id = (long)(await command.ExecuteScalarAsync(cancellation))!;
         if (report.Revision is { } made)
             await Sql.RunAsync(connection, LinkSql, cancellation, request.Layer.Value, made, id);
@@ -91,7 +91,7 @@ internal static class ImportRecord
             copied.Text(rows[i].Place);
             copied.Text(rows[i].Code);
             copied.Text(rows[i].Message);
-            copied.Json(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options).Replace("\\u0000", "", StringComparison.Ordinal));
+            copied.Json(JsonText.WithoutNul(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options)));
             copied.Bytes(rows[i].Geom);
         }
 

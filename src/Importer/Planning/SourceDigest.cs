@@ -13,7 +13,7 @@ internal static class SourceDigest
     public static ReportedSource Of(string path)
     {
         if (Directory.Exists(path))
-            return new ReportedSource(Path.GetFileName(Path.GetFullPath(path)), Many(path, Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)));
+            return new ReportedSource(Path.GetFileName(Path.GetFullPath(path)), Many(path, Formats.FolderFiles.Of(path)));
         var name = Path.GetFileName(path);
         if (!path.EndsWith(".shp", StringComparison.OrdinalIgnoreCase))
             return new ReportedSource(name, Convert.ToHexStringLower(Hash(path)));

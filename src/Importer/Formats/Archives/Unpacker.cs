@@ -10,7 +10,9 @@ namespace Gis.Importer.Formats.Archives;
 internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
 {
     private const long RatioMatters = 16L << 20;
+    private const long AlwaysAllowed = 64L << 20;
     private int entries;
+    private long packed;
     private long bytes;
 
     /// <summary>Whether the file is a zip that holds files (not a workbook, which is a zip by accident).</summary>
@@ -24,11 +26,16 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
         if (depth >= limits.Depth)
             throw new SourceException(archive.DisplayPath, null, $"ZIPが{limits.Depth}段より深く入れ子になっています", "内側のZIPを取り出して指定してください");
 
+        // Many small bombs make a large one: what comes out altogether is held against what was given at the beginning.
+        if (depth == 0)
+            packed += new FileInfo(archive.LocalPath).Length;
         var folder = staging.NewFolder();
         var members = new List<SourceFile>();
         try
         {
             using var zip = new ZipArchive(File.OpenRead(archive.LocalPath), ZipArchiveMode.Read, false, MemberNameEncoding.Instance);
+            if (entries + zip.Entries.Count > limits.Entries)
+                throw TooMany(archive);
             foreach (var entry in zip.Entries)
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -56,8 +63,11 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
         if (name.EndsWith('/') || IsJunk(name))
             return null;
         if (++entries > limits.Entries)
-            throw new SourceException(archive.DisplayPath, null, $"ZIPの中のファイルが{limits.Entries}個を超えています", "分けて取り込んでください");
+            throw TooMany(archive);
         var display = $"{archive.DisplayPath}!/{name}";
+        // A link would make whatever reads it look elsewhere (the upper half holds the Unix mode).
+        if (((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000)
+            throw new SourceException(display, null, "ZIPの中に別の場所を指すリンクがあります", "リンクではなくファイルそのものを入れたZIPを作り直してください");
         if (entry.IsEncrypted)
             throw new SourceException(display, null, "ZIPがパスワードで保護されています", "パスワードを外したZIPを作り直してください");
 
@@ -83,7 +93,7 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
             cancellation.ThrowIfCancellationRequested();
             size += read;
             bytes += read;
-            if (bytes > limits.Bytes || (size > RatioMatters && size > entry.CompressedLength * limits.Ratio))
+            if (bytes > Math.Min(limits.Bytes, Math.Max(AlwaysAllowed, packed * limits.Ratio)) || (size > RatioMatters && size > entry.CompressedLength * limits.Ratio))
                 throw new SourceException(display, null, "ZIPを展開すると異常に大きくなります", "信頼できる入手元か確認し、必要なら自分で展開してから指定してください");
             output.Write(buffer, 0, read);
         }
@@ -108,6 +118,9 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
         var extension = Path.GetExtension(part);
         return part[..Math.Min(part.Length, 60)] + "~" + extension;
     }
+
+    private SourceException TooMany(SourceFile archive) =>
+        new(archive.DisplayPath, null, $"ZIPの中のファイルが{limits.Entries}個を超えています", "分けて取り込んでください");
 
     private static bool IsJunk(string name) =>
         name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.EndsWith("/.DS_Store", StringComparison.Ordinal) || name is ".DS_Store" or "Thumbs.db";

@@ -10,6 +10,10 @@ public static class GdalLibrary
     /// <summary>The name the imports use; resolved to a file by <see cref="Find"/>.</summary>
     internal const string Name = "gdal";
 
+    /// <summary>The drivers that stay registered; the readers name among these. None of them opens another file than its own.</summary>
+    internal static IReadOnlySet<string> AllowedDrivers { get; } =
+        new HashSet<string>(["ESRI Shapefile", "GPKG", "FlatGeobuf", "LIBKML", "KML", "GPX", "GeoJSON"], StringComparer.Ordinal);
+
     private static readonly Lazy<string> Started = new(Start);
     private static readonly object Lock = new();
     private static IntPtr handle;
@@ -42,12 +46,25 @@ public static class GdalLibrary
         NativeLibrary.SetDllImportResolver(typeof(GdalLibrary).Assembly, Resolve);
         GdalMessages.Install();
 
-        // A file must not be able to make the importer look anywhere else.
+        // A file must not be able to make the importer look anywhere else: no plugins, no network, and of all drivers only those that read one file.
+        // GDAL_SKIP would need the names of every other driver of every version; what is not registered cannot be reached, by no file and no other driver.
+        NativeGdal.CPLSetConfigOption("GDAL_DRIVER_PATH", "disable");
+        NativeGdal.CPLSetConfigOption("OGR_DRIVER_PATH", "disable");
         NativeGdal.CPLSetConfigOption("PROJ_NETWORK", "OFF");
         NativeGdal.CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
         NativeGdal.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{noext}");
+        NativeGdal.CPLSetConfigOption("GDAL_HTTP_PROXY", "127.0.0.1:9");
         NativeGdal.CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "NO");
+        NativeGdal.CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", null);
+        NativeGdal.CPLSetConfigOption("GDAL_MAX_DATASET_POOL_SIZE", "8");
         NativeGdal.GDALAllRegister();
+        for (var i = NativeGdal.GDALGetDriverCount() - 1; i >= 0; i--)
+        {
+            var driver = NativeGdal.GDALGetDriver(i);
+            if (!AllowedDrivers.Contains(Marshal.PtrToStringUTF8(NativeGdal.GDALGetDriverShortName(driver)) ?? ""))
+                NativeGdal.GDALDeregisterDriver(driver);
+        }
+
         return Marshal.PtrToStringUTF8(NativeGdal.GDALVersionInfo("RELEASE_NAME")) ?? "?";
     }
 

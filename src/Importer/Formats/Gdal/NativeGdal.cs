@@ -12,6 +12,18 @@ internal static unsafe partial class NativeGdal
     [LibraryImport(GdalLibrary.Name)]
     public static partial void GDALAllRegister();
 
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial int GDALGetDriverCount();
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial IntPtr GDALGetDriver(int index);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial IntPtr GDALGetDriverShortName(IntPtr driver);
+
+    [LibraryImport(GdalLibrary.Name)]
+    public static partial void GDALDeregisterDriver(IntPtr driver);
+
     [LibraryImport(GdalLibrary.Name, StringMarshalling = StringMarshalling.Utf8)]
     public static partial IntPtr GDALVersionInfo(string request);
 

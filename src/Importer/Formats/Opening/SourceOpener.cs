@@ -37,7 +37,9 @@ public sealed class SourceOpener(IReadOnlyList<IFormat> formats)
         {
             if (Directory.Exists(path))
             {
-                foreach (var file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+                foreach (var link in FolderFiles.Links(path))
+                    skipped.Add(new SkippedFile(Path.GetRelativePath(path, link), "別の場所を指すリンクなので読みません", false));
+                foreach (var file in FolderFiles.Of(path))
                     TryTake(new SourceFile(Path.Combine(Path.GetFileName(Path.GetFullPath(path)), Path.GetRelativePath(path, file)), file), 0);
             }
             else if (File.Exists(path))

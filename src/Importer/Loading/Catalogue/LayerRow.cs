@@ -142,7 +142,7 @@ internal static class LayerRow
                 importedAt = report.StartedAt,
             },
             CatalogueJson.Options);
-        return Sql.RunAsync(connection, "UPDATE gis.layer SET lineage = $2::jsonb WHERE id = $1", cancellation, layer.Value, lineage);
+        return Sql.RunAsync(connection, "UPDATE gis.layer SET lineage = $2::jsonb WHERE id = $1", cancellation, layer.Value, JsonText.WithoutNul(lineage));
     }
 
     /// <summary>The panel's title over field names, from the kind's template over roles; roles that no column has fall out.</summary>
