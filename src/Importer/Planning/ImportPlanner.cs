@@ -101,20 +101,17 @@ internal sealed class ImportPlanner(KindSet kinds, SourceOpener opener)
             .ToList();
     }
 
-    // The Ministry gives one 地図XML a map; all maps of one order are one layer of parcels.
-    private static List<IReadOnlyList<ChosenDataset>> Groups(IReadOnlyList<ChosenDataset> chosen)
+    // The Ministry gives one 地図XML a map and 国土地理院 one file a mesh; the parts of one order are one layer.
+    private static List<IReadOnlyList<ChosenDataset>> Groups(IReadOnlyList<ChosenDataset> chosen) =>
+        chosen.GroupBy(c => c.Dataset.PartOf is { } whole ? (object)(whole, c.Kind.Kind.Id) : c.Dataset).Select(g => (IReadOnlyList<ChosenDataset>)g.ToList()).ToList();
+
+    private static string NameOf(IReadOnlyList<ChosenDataset> group, ImportOrder order)
     {
-        var maps = chosen.Where(IsMap).ToList();
-        var groups = chosen.Where(c => !IsMap(c)).Select(c => (IReadOnlyList<ChosenDataset>)[c]).ToList();
-        if (maps.Count > 0)
-            groups.Insert(0, maps);
-        return groups;
+        if (group.Count == 1)
+            return group[0].Dataset.Name;
+        var whole = group[0].Dataset.PartOf!;
+        return whole.All(c => c < 128) ? whole : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(order.Paths[0]));
     }
-
-    private static bool IsMap(ChosenDataset chosen) => chosen.Dataset.Format == "地図XML";
-
-    private static string NameOf(IReadOnlyList<ChosenDataset> group, ImportOrder order) =>
-        group.Count == 1 ? group[0].Dataset.Name : Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(order.Paths[0]));
 
     private static LayerId Numbered(LayerId id, int number)
     {

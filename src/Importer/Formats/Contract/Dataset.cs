@@ -71,6 +71,9 @@ public abstract class Dataset : IDisposable
     /// <summary>Preference among format twins: 0 is the richest format.</summary>
     public virtual int TwinRank => 0;
 
+    /// <summary>Datasets of an order with the same value are parts of one layer (the sheets of a map series); null when each is a layer of its own.</summary>
+    public virtual string? PartOf => null;
+
     /// <summary>Remarks about the whole dataset, in Japanese (library warnings, dropped dimensions …). Grows while reading.</summary>
     public virtual IReadOnlyList<string> Remarks => [];
 

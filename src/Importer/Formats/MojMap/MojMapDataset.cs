@@ -51,6 +51,8 @@ internal sealed class MojMapDataset : Dataset
 
     public override IReadOnlyList<SourceField> Fields => MojParcelColumns.Fields;
 
+    public override string? PartOf => Format;
+
     public override KindHint? Hint { get; } = new("parcel", "地図XMLの筆");
 
     public override IReadOnlyDictionary<string, string> Facts => header.Elements;

@@ -81,6 +81,9 @@ internal sealed partial class HazardReadingFinder(Kind kind, IReadOnlyList<strin
             return 2 + (double)ranges.Count / values.Count + named + sure;
         }
 
+        // 独自ランク of a 3D都市モデル is each river's own: its numbers mean nothing without its table.
+        if (string.Equals(columns[column], "rankOrg", StringComparison.OrdinalIgnoreCase))
+            return 0;
         var codes = values.All(v => KsjRanks.Code(v) is { } c && (unit == "h" ? KsjRanks.Duration(c) : KsjRanks.Depth(c)) is not null);
         if (codes && RankName().IsMatch(columns[column]))
         {
@@ -105,7 +108,10 @@ internal sealed partial class HazardReadingFinder(Kind kind, IReadOnlyList<strin
 
     private LandslideReading? Landslide()
     {
-        int? what = IndexOf("A33_001"), zone = IndexOf("A33_002");
+        int? what = IndexOf("disasterType"), zone = IndexOf("areaType");
+        if (what is not null && zone is not null)
+            return new LandslideReading(what, zone, "3D都市モデルの属性「disasterType」（現象）と「areaType」（区域）");
+        (what, zone) = (IndexOf("A33_001"), IndexOf("A33_002"));
         if (what is not null || zone is not null)
             return new LandslideReading(what, zone, "国土数値情報の列「A33_001」（現象）と「A33_002」（区域）");
         what = Holding("急傾斜", "がけ", "崖", "土石流", "地滑り", "地すべり");
