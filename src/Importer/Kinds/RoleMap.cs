@@ -8,14 +8,19 @@ namespace Gis.Importer.Kinds;
 internal static class RoleMap
 {
     /// <summary>Roles by index of the column. A column has one role; roles by which the kind is known go first.</summary>
-    public static IReadOnlyDictionary<int, string> Assign(Kind kind, IReadOnlyList<string> columns)
+    /// <param name="kind">The kind.</param>
+    /// <param name="columns">Names of the columns.</param>
+    /// <param name="titles">What the columns are called where their names are codes of the format; null entries have no other title.</param>
+    public static IReadOnlyDictionary<int, string> Assign(Kind kind, IReadOnlyList<string> columns, IReadOnlyList<string?> titles)
     {
-        var normal = columns.Select(Normalise).ToList();
         var roles = new Dictionary<int, string>();
-        foreach (var role in kind.Roles.Keys.OrderBy(r => kind.RecognisedBy.Contains(r) ? 0 : 1))
+        foreach (var names in new[] { columns.Select(Normalise).ToList(), titles.Select(t => Normalise(t ?? "")).ToList() })
         {
-            if (Find(kind.Roles[role], normal, i => !roles.ContainsKey(i)) is { } index)
-                roles[index] = role;
+            foreach (var role in kind.Roles.Keys.OrderBy(r => kind.RecognisedBy.Contains(r) ? 0 : 1))
+            {
+                if (!roles.ContainsValue(role) && Find(kind.Roles[role], names, i => !roles.ContainsKey(i)) is { } index)
+                    roles[index] = role;
+            }
         }
 
         return roles;

@@ -79,7 +79,7 @@ internal sealed class LayerShape
             });
         }
 
-        var roles = RoleMap.Assign(kind, source.Names);
+        var roles = RoleMap.Assign(kind, source.Names, source.Fields.Select(f => f.Title).ToList());
         var replaced = derivations.SelectMany(d => d.Replaced).ToHashSet();
         for (var i = 0; i < source.Names.Count; i++)
             columns.Add(FromSource(kind, source, i, names.Take(source.Names[i], i + 1), roles.GetValueOrDefault(i), replaced.Contains(i)));

@@ -53,7 +53,7 @@ public abstract class Dataset : IDisposable
 
     /// <summary>
     /// Equal for datasets that hold the same thing in two formats (<c>flood.shp</c> and <c>flood.kml</c> of one folder): folder, name and number of
-    /// rows. A KMZ counts as part of the folder it lies in. The one with the lowest <see cref="TwinRank"/> should be taken.
+    /// rows. A KMZ counts as part of the folder it lies in, and so does a folder named after a format or an encoding (<c>UTF-8/</c>, <c>GeoJSON形式/</c>). The one with the lowest <see cref="TwinRank"/> should be taken.
     /// </summary>
     public string TwinKey
     {
@@ -63,8 +63,8 @@ public abstract class Dataset : IDisposable
             var archive = path.IndexOf(".kmz!/", StringComparison.OrdinalIgnoreCase);
             if (archive >= 0)
                 path = path[..archive];
-            var folder = path.LastIndexOf('/');
-            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(folder < 0 ? "" : path[..folder])}/{Name} {RowCount}");
+            var folders = path.Split('/')[..^1].Where(f => !TwinFolder.IsOne(f));
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{string.Join('/', folders)}/{Name} {RowCount}");
         }
     }
 

@@ -15,9 +15,11 @@ public sealed class SourceSet(IReadOnlyList<Dataset> datasets, IReadOnlyList<Ski
     /// <summary>The datasets with only the best format of each group of twins, and the ones left out.</summary>
     public (IReadOnlyList<Dataset> Chosen, IReadOnlyList<Dataset> Twins) WithoutTwins()
     {
-        var rank = Datasets.GroupBy(d => d.TwinKey, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Min(d => d.TwinRank), StringComparer.Ordinal);
-        var chosen = Datasets.Where(d => d.TwinRank == rank[d.TwinKey]).ToList();
-        return (chosen, Datasets.Except(chosen).ToList());
+        // Of two of one format (in UTF-8 and in Shift_JIS) the first by name of the encoding that loses nothing.
+        var chosen = Datasets.GroupBy(d => d.TwinKey, StringComparer.Ordinal)
+            .Select(g => g.OrderBy(d => d.TwinRank).ThenBy(d => d.SourcePath.Contains("UTF", StringComparison.OrdinalIgnoreCase) ? 0 : 1).First()).ToHashSet();
+        var kept = Datasets.Where(chosen.Contains).ToList();
+        return (kept, Datasets.Except(kept).ToList());
     }
 
     /// <inheritdoc/>

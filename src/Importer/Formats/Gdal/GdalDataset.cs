@@ -28,7 +28,8 @@ internal sealed class GdalDataset : Dataset
         {
             layer = source.Layer(index);
             columns = GdalFields.Of(layer, format == "KML" ? Drawing : new HashSet<string>());
-            Fields = columns.ConvertAll(c => c.Field);
+            Fields = Ksj.KsjTable.Describe(Name, columns.ConvertAll(c => c.Field));
+            Credit = Ksj.SidecarMetadata.Of(file);
             var count = NativeGdal.OGR_L_GetFeatureCount(layer, format == "KML" ? 1 : 0);
             RowCount = count >= 0 ? count : null;
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? Seen();
@@ -63,6 +64,8 @@ internal sealed class GdalDataset : Dataset
     public override long? RowCount { get; }
 
     public override KindHint? Hint => KindHints.Find(Name, Fields);
+
+    public override SourceCredit? Credit { get; }
 
     public override int TwinRank => rank;
 

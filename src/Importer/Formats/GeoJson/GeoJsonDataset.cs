@@ -22,6 +22,8 @@ internal sealed class GeoJsonDataset : Dataset
         this.text = text;
         this.survey = survey;
         Format = format;
+        Fields = Ksj.KsjTable.Describe(Name, survey.Fields);
+        Credit = Ksj.SidecarMetadata.Of(file);
         if (text.Malformed > 0)
             remarks.Add(string.Create(CultureInfo.InvariantCulture, $"文字として読めない箇所が{text.Malformed}あり、「\uFFFD」に置き換えました"));
         if (survey.Family is null)
@@ -49,7 +51,9 @@ internal sealed class GeoJsonDataset : Dataset
 
     public override GeometryFamily Geometry => survey.Family ?? GeometryFamily.None;
 
-    public override IReadOnlyList<SourceField> Fields => survey.Fields;
+    public override IReadOnlyList<SourceField> Fields { get; }
+
+    public override SourceCredit? Credit { get; }
 
     public override long? RowCount => survey.Count;
 

@@ -50,6 +50,13 @@ public static partial class KindHints
                 return new KindHint(kind, $"列「{found}」から");
         }
 
+        if (Ksj.KsjTable.Find(name, names) is { } known)
+        {
+            // Stations lie in the same set as the lines.
+            var kind = known.Code.Equals("N02", StringComparison.OrdinalIgnoreCase) && names.Exists(n => n.EndsWith("_005", StringComparison.Ordinal)) ? "station" : known.Set.Kind;
+            return new KindHint(kind, $"国土数値情報「{known.Set.Title}」の列「{known.Column}」から");
+        }
+
         var lower = Width.Fold(name).ToLowerInvariant();
         foreach (var (word, kind) in ByName)
         {

@@ -6,7 +6,7 @@ public static class SourceFormats
     /// <summary>All readers. A new format is one more line here and one folder.</summary>
     public static IReadOnlyList<IFormat> All { get; } =
     [
-        new MojMap.MojMapFormat(), new Fgd.FgdFormat(), new CityGml.CityGmlFormat(), new Shapefile.ShapefileFormat(), Gdal.GdalFormat.GeoPackage, Gdal.GdalFormat.FlatGeobuf,
+        new MojMap.MojMapFormat(), new Fgd.FgdFormat(), new CityGml.CityGmlFormat(), new Ksj.KsjFormat(), new Shapefile.ShapefileFormat(), Gdal.GdalFormat.GeoPackage, Gdal.GdalFormat.FlatGeobuf,
         new GeoJson.GeoJsonFormat(), Gdal.GdalFormat.Kml, new Csv.CsvFormat(), new Xlsx.XlsxFormat(),
     ];
 

@@ -24,7 +24,8 @@ internal sealed class ShapefileDataset : Dataset
         {
             table = OpenTable(options, out var encoding);
             Encoding = encoding;
-            Fields = table?.Columns.ConvertAll(c => new SourceField(c.Name, c.Type, c.Length)) ?? [];
+            Fields = Ksj.KsjTable.Describe(Name, table?.Columns.ConvertAll(c => new SourceField(c.Name, c.Type, c.Length)) ?? []);
+            Credit = Ksj.SidecarMetadata.Of(file);
 
             // An empty ENCODING keeps GDAL from recoding the attributes, which are not taken from it.
             source = GdalSource.Open(file, ShapePath(), Drivers, ["ENCODING="], remarks);
@@ -64,6 +65,8 @@ internal sealed class ShapefileDataset : Dataset
     public override long? RowCount { get; }
 
     public override KindHint? Hint => KindHints.Find(Name, Fields);
+
+    public override SourceCredit? Credit { get; }
 
     public override int TwinRank => 1;
 
@@ -174,6 +177,9 @@ internal sealed class ShapefileDataset : Dataset
         Crs? declared = null;
         if (ShapefileParts.Find(file, ".prj") is { } prj && new FileInfo(prj).Length < 64 * 1024)
             declared = PrjText.Recognise(File.ReadAllText(prj)) ?? GdalCrs.Declared(layer);
+
+        if (declared is null && options.Crs is null && Ksj.KsjFormat.SystemBeside(file) is { } beside)
+            return new Detected<Crs>(beside, ".prjがなく、同じフォルダーの国土数値情報のGMLに書かれています");
 
         // Where the values alone must decide, the range in the header is not enough: some programs leave it at zero.
         var range = declared is null && options.Crs is null ? source!.ScannedExtent(layer) : GdalSource.Extent(layer);

@@ -45,6 +45,7 @@ internal sealed class TableDataset : Dataset
         remarks.AddRange(columns.Select(c => c.Remark).OfType<string>());
         if (BlankRows > 0)
             remarks.Add(string.Create(CultureInfo.InvariantCulture, $"空の行を{BlankRows}行読み飛ばしました"));
+        Credit = Ksj.SidecarMetadata.Of(source.File);
         Hint = KindHints.Find(Name, Fields);
         if (sheet is not null)
             facts["シート"] = sheet;
@@ -75,6 +76,8 @@ internal sealed class TableDataset : Dataset
     public override long? RowCount => Rows;
 
     public override KindHint? Hint { get; }
+
+    public override SourceCredit? Credit { get; }
 
     /// <summary>What <see cref="IsDefault"/> says.</summary>
     public bool Wanted { get; set; } = true;

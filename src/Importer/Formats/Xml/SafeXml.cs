@@ -18,6 +18,9 @@ internal static class SafeXml
     // In the text of a workbook's cell a blank is a character like any other.
     private static readonly XmlReaderSettings Keeping = WithBlanks();
 
+    // Metadata of the nation still comes in Shift_JIS.
+    static SafeXml() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
+
     /// <summary>Opens a file.</summary>
     public static XmlReader Open(SourceFile file) =>
         XmlReader.Create(new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Settings);

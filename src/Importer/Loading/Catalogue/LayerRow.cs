@@ -10,18 +10,18 @@ namespace Gis.Importer.Loading;
 /// <summary>Writes a layer's row and its fields into the catalogue.</summary>
 internal static class LayerRow
 {
-    // What the person does not say stays as it was; what nobody ever said comes from the kind.
+    // What the person does not say stays as it was; what nobody ever said comes from the file or the kind.
     private const string UpsertSql = """
         INSERT INTO gis.layer (id, table_schema, title, description, kind, audience, department, geometry_type, attribution, data_date, next_review,
                                min_zoom, max_zoom, sort_order, panel_title, lineage)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::jsonb, '{}'), $10, $11, $12, $13, $14, $15, $16::jsonb)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, coalesce($9::jsonb, $19::jsonb, '{}'), $10, $11, $12, $13, $14, $15, $16::jsonb)
         ON CONFLICT (id) DO UPDATE SET
             title = CASE WHEN $17 THEN excluded.title ELSE gis.layer.title END,
             description = coalesce($4, gis.layer.description),
             kind = excluded.kind,
             audience = CASE WHEN $18 THEN excluded.audience ELSE gis.layer.audience END,
             department = coalesce($7, gis.layer.department),
-            attribution = coalesce($9::jsonb, gis.layer.attribution),
+            attribution = coalesce($9::jsonb, nullif(gis.layer.attribution, '{}'), $19::jsonb, '{}'),
             data_date = coalesce($10, gis.layer.data_date),
             next_review = coalesce($11, gis.layer.next_review),
             min_zoom = excluded.min_zoom, sort_order = excluded.sort_order, panel_title = excluded.panel_title
@@ -42,6 +42,7 @@ internal static class LayerRow
     {
         var kind = request.Kind.Kind;
         var wishes = request.Wishes;
+        var credit = request.Datasets.Select(d => d.Credit).FirstOrDefault(c => c is not null);
         var department = await DepartmentRow.EnsureAsync(connection, wishes.Department, cancellation);
         await using var command = new NpgsqlCommand(UpsertSql, connection);
         var p = command.Parameters;
@@ -54,7 +55,7 @@ internal static class LayerRow
         p.Add(Text(department));
         p.Add(new() { Value = Family(shape.Geometry) });
         p.Add(Text(wishes.Attribution is { } a ? JsonSerializer.Serialize(a, CatalogueJson.Options) : null));
-        p.Add(Date(wishes.Date));
+        p.Add(Date(wishes.Date ?? credit?.Date));
         p.Add(Date(wishes.NextReview));
         p.Add(new() { Value = kind.MinZoom });
         p.Add(new() { Value = Layer.TileMaxZoom });
@@ -63,8 +64,12 @@ internal static class LayerRow
         p.Add(new() { Value = "{}" });
         p.Add(new() { Value = wishes.Title is not null });
         p.Add(new() { Value = wishes.Audience is not null });
+        p.Add(Text(credit is null ? null : JsonSerializer.Serialize(Attribution(credit), CatalogueJson.Options)));
         await command.ExecuteNonQueryAsync(cancellation);
     }
+
+    private static Attribution Attribution(Formats.SourceCredit credit) =>
+        new() { Publisher = credit.Publisher, Licence = credit.Licence, Url = credit.Url, Processing = credit.Processing };
 
     /// <summary>Writes the fields; those that the table's new edition no longer has are taken out.</summary>
     public static async Task WriteFieldsAsync(NpgsqlConnection connection, LayerId layer, LayerShape shape, CancellationToken cancellation)

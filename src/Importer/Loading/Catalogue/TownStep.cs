@@ -22,7 +22,7 @@ internal static class TownStep
         if (shape.Kind.Id != "boundary")
             return null;
         var table = Sql.Table(shape.Schema, layer);
-        var code = shape.Columns.FirstOrDefault(c => string.Equals(c.Name, "N03_007", StringComparison.OrdinalIgnoreCase));
+        var code = shape.Columns.FirstOrDefault(c => string.Equals(c.Name, "N03_007", StringComparison.OrdinalIgnoreCase) || c.Name == "admCode");
         var name = shape.WithRole(FieldRole.Name);
         if (code is not null && name is not null)
             await InventTownAsync(connection, table, code, name, cancellation);
