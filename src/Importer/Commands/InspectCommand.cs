@@ -62,6 +62,8 @@ internal static class InspectCommand
         WriteRows(output, dataset, cancellation);
         foreach (var remark in dataset.Remarks)
             output.WriteLine($"  注意: {remark}");
+        if (dataset.UsedBy is { } user)
+            output.WriteLine($"  「{user}」の位置として一緒に読みます");
         if (!dataset.IsDefault)
             output.WriteLine($"  指定がなければ取り込みません（取り込むには --dataset {dataset.Name}）");
     }

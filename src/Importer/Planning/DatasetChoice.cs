@@ -27,6 +27,7 @@ internal sealed class DatasetChoice(KindRecognition recognition, Kind? kind, str
     {
         var rest = new List<NotTaken>();
         var candidates = new List<Dataset>();
+        Formats.Addresses.AddressDataset.Join(sets.SelectMany(s => s.Datasets));
         foreach (var set in sets)
         {
             var (datasets, twins) = set.WithoutTwins();
@@ -35,6 +36,8 @@ internal sealed class DatasetChoice(KindRecognition recognition, Kind? kind, str
             rest.AddRange(set.Skipped.Select(s => new NotTaken(s.DisplayPath, s.Reason, s.IsError)));
         }
 
+        rest.AddRange(candidates.Where(d => d.UsedBy is not null).Select(d => new NotTaken(Describe(d), $"「{d.UsedBy}」の位置として一緒に読みました")));
+        candidates.RemoveAll(d => d.UsedBy is not null);
         if (datasetName is not null)
             candidates = ByName(sets, candidates, rest);
         else if (candidates.Exists(d => d.IsDefault))

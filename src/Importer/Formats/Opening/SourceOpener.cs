@@ -54,6 +54,7 @@ public sealed class SourceOpener(IReadOnlyList<IFormat> formats)
 
         public SourceSet Result(string path, StagingArea staging)
         {
+            Addresses.AddressDataset.Join(datasets);
             if (datasets.Count > 0)
                 return new SourceSet(datasets, skipped, staging);
             if (firstError is null && skipped is [{ } only])

@@ -149,7 +149,9 @@ internal sealed class TablePlaces : ITablePlaces
     {
         if (options.Crs is { } ordered)
             return new Detected<Crs>(ordered, "指定された座標系", true);
-        if (FromColumn() is { } written)
+
+        // A list with both kinds of coordinates (位置参照情報) names the zone of the other pair.
+        if (FromColumn() is { } written && !(upright + exchanged > 0 && PlaneZone.FromEpsg(written.Value.Epsg) is not null))
             return written;
         if (upright + exchanged > 0)
         {
