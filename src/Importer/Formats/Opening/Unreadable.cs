@@ -7,7 +7,7 @@ internal static class Unreadable
 {
     /// <summary>Whether a file of this name is of a kind that the program does not read, rather than a broken one of a kind it reads.</summary>
     public static bool IsOfAnotherKind(SourceFile file, FileSample head) =>
-        !LooksLikeHtml(head) && file.Extension is ".xls" or ".xml" or ".gml" or ".json";
+        !LooksLikeHtml(head) && file.Extension is ".osm" or ".pbf" or ".xls" or ".xml" or ".gml" or ".json";
 
     /// <summary>The error for a file that looks like data but cannot be read; null for files that have nothing to do with maps.</summary>
     public static SourceException? Explain(SourceFile file, FileSample head)
@@ -20,6 +20,8 @@ internal static class Unreadable
 
         return file.Extension switch
         {
+            ".osm" or ".pbf" => new SourceException(
+                file.DisplayPath, null, "OpenStreetMapの生データ(.osm)です", "道路や建物を選んでShapefileかGeoJSONに書き出したものを指定してください"),
             ".xls" => new SourceException(
                 file.DisplayPath, null, "古い形式のExcelブック(.xls)は読み込めません", "Excelで「Excelブック(.xlsx)」か「CSV UTF-8」で保存し直してください"),
             ".xlsx" or ".xlsm" => new SourceException(
