@@ -23,7 +23,8 @@ internal static class ImportCommand
         var title = new Option<string?>("--title") { Description = "地図に出す名前" };
         var dryRun = new Option<bool>("--dry-run") { Description = "試すだけで、何も変えません" };
         var report = new Option<string[]>("--report") { Description = "結果を書き出すファイル（.json または .html）。繰り返せます" };
-        var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report };
+        var grid = new Option<string[]>("--grid") { Description = "旧日本測地系などの変換に使う.parファイル（TKY2JGD、PatchJGD）。置き場所のgrids/フォルダにあれば指定は要りません" };
+        var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report, grid };
         command.SetAction(async (arguments, cancellation) =>
         {
             Audience? chosen = arguments.GetValue(audience) is { } text && AudienceText.TryParse(text, out var parsed) ? parsed : null;
@@ -35,6 +36,7 @@ internal static class ImportCommand
                 Kind = arguments.GetValue(kind),
                 Crs = arguments.GetValue(crs),
                 Encoding = arguments.GetValue(encoding),
+                Grids = GridFiles.Of(arguments.GetValue(grid), new Core.Database.GisHome(arguments.GetValue(home)!)),
                 Wishes = new LayerWishes
                 {
                     Audience = chosen,

@@ -55,9 +55,19 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         await transaction.CommitAsync(cancellation);
     }
 
+    // Where the town lies settles what a table leaves open: the zone of its metres, and which of X and Y is north.
+    private async Task<PlaceHint?> NearAsync(CancellationToken cancellation)
+    {
+        await using var connection = await place.Owner.OpenConnectionAsync(cancellation);
+        var town = await Checks.TownArea.LoadAsync(connection, cancellation);
+        if (town.Zone is not { } zone)
+            return null;
+        return town.Boundary?.EnvelopeInternal is { IsNull: false } box ? new PlaceHint(zone, box.MinX, box.MinY, box.MaxX, box.MaxY) : null;
+    }
+
     private async Task RunOrderAsync(ImportOrder order, string prefix, CancellationToken cancellation)
     {
-        using var plan = planner.Plan(order, cancellation);
+        using var plan = planner.Plan(order with { Near = await NearAsync(cancellation), Grids = order.Grids.Count > 0 ? order.Grids : GridFiles.Of(null, place.Home) }, cancellation);
         var lines = new List<string>();
         try
         {

@@ -20,10 +20,19 @@ internal static class InspectCommand
         var crs = new Option<string?>("--crs") { Description = "座標系（EPSG:6677 など）" };
         var encoding = new Option<string?>("--encoding") { Description = "文字コード" };
         var kind = new Option<string?>("--kind") { Description = "種類。省くと自動で判定します" };
-        var command = new Command("inspect", "ファイルの中身と判定の理由を表示します（データベースは使いません）") { files, crs, encoding, kind };
+        var dataset = new Option<string?>("--dataset") { Description = "ふだんは開かないデータの名前（地図XMLの筆界点など）" };
+        var grid = new Option<string[]>("--grid") { Description = "旧日本測地系などの変換に使う.parファイル（TKY2JGD、PatchJGD）" };
+        var command = new Command("inspect", "ファイルの中身と判定の理由を表示します（データベースは使いません）") { files, crs, encoding, kind, dataset, grid };
         command.SetAction((arguments, cancellation) =>
         {
-            var order = new ImportOrder { Paths = arguments.GetValue(files)!, Crs = arguments.GetValue(crs), Encoding = arguments.GetValue(encoding) };
+            var order = new ImportOrder
+            {
+                Paths = arguments.GetValue(files)!,
+                Crs = arguments.GetValue(crs),
+                Encoding = arguments.GetValue(encoding),
+                Dataset = arguments.GetValue(dataset),
+                Grids = GridFiles.Of(arguments.GetValue(grid), new GisHome(arguments.GetValue(home)!)),
+            };
             var options = ImportPlanner.ReadOptionsOf(order);
             var kinds = KindSet.Load(new GisHome(arguments.GetValue(home)!));
             var ordered = kinds.RequireIfGiven(arguments.GetValue(kind));

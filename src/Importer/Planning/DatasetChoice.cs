@@ -42,6 +42,7 @@ internal sealed class DatasetChoice(KindRecognition recognition, Kind? kind, str
             candidates = ByName(sets, candidates, rest);
         else if (candidates.Exists(d => d.IsDefault))
             candidates = Usual(candidates, rest);
+        rest.AddRange(candidates.SelectMany(d => d.AlsoHolds.Select(n => (d.Format, Name: n))).Distinct().Select(h => new NotTaken($"{h.Name}（{h.Format}）", $"指定がなければ取り込みません。必要なら --dataset {h.Name} を指定してください")));
         var known = candidates.Select(d => new ChosenDataset(d, recognition.Recognise(d))).ToList();
         return new Choice(kind is null ? known : OfKind(known, kind, rest), rest);
     }

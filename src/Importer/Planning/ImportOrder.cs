@@ -1,3 +1,4 @@
+using Gis.Importer.Formats;
 using Gis.Importer.Loading;
 
 namespace Gis.Importer.Planning;
@@ -22,6 +23,12 @@ internal sealed record ImportOrder
 
     /// <summary>Encoding, or null: detected.</summary>
     public string? Encoding { get; init; }
+
+    /// <summary>Shift grids (<c>.par</c> files) to use for old coordinates.</summary>
+    public IReadOnlyList<string> Grids { get; init; } = [];
+
+    /// <summary>Where the town lies, for columns of metres without a zone; null when nobody knows.</summary>
+    public PlaceHint? Near { get; init; }
 
     /// <summary>Whether several datasets may become one layer (a manifest that names one layer twice means it).</summary>
     public bool MayJoin { get; init; }

@@ -53,7 +53,7 @@ internal sealed class ImportPlanner(KindSet kinds, SourceOpener opener)
         var crs = order.Crs is null
             ? null
             : Crs.TryParse(order.Crs) ?? throw ImportException.Usage($"座標系「{order.Crs}」は分かりません。EPSG:6677 のように指定してください。");
-        return new ReadOptions(order.Encoding, crs);
+        return new ReadOptions(order.Encoding, crs, order.Near, order.Dataset, order.Grids.Count == 0 ? null : Formats.Coordinates.DatumGrids.Load(order.Grids));
     }
 
     // Ids are spelled with underscores in tables; a hyphen means the same.
@@ -69,7 +69,7 @@ internal sealed class ImportPlanner(KindSet kinds, SourceOpener opener)
     private static List<ImportRequest> Requests(ImportOrder order, LayerId? layer, Choice choice)
     {
         var sources = order.Paths.Select(SourceDigest.Of).ToList();
-        var reading = $"encoding={order.Encoding};crs={order.Crs};dataset={order.Dataset};kind={order.Kind}";
+        var reading = $"encoding={order.Encoding};crs={order.Crs};dataset={order.Dataset};kind={order.Kind}{string.Concat(order.Grids.Select(g => ";grid=" + Path.GetFileName(g)))}";
         ImportRequest Request(LayerId id, IReadOnlyList<ChosenDataset> datasets) => new()
         {
             Layer = id,

@@ -15,6 +15,14 @@ internal static class Ogr
         return new LonLat(double.Parse(parts[0], CultureInfo.InvariantCulture), double.Parse(parts[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Where PROJ takes positions by a pipeline of its own language, degrees in and out.</summary>
+    public static List<LonLat> Pipeline(string pipeline, IEnumerable<LonLat> positions)
+    {
+        var input = string.Concat(positions.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Lon:R} {p.Lat:R} 0\n")));
+        return Run("gdaltransform", input, "-ct", pipeline).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(' '))
+            .Select(c => new LonLat(double.Parse(c[0], CultureInfo.InvariantCulture), double.Parse(c[1], CultureInfo.InvariantCulture))).ToList();
+    }
+
     /// <summary>Converts a file.</summary>
     public static void Convert(params string[] arguments) => Run("ogr2ogr", "", arguments);
 

@@ -74,6 +74,9 @@ public abstract class Dataset : IDisposable
     /// <summary>Datasets of an order with the same value are parts of one layer (the sheets of a map series); null when each is a layer of its own.</summary>
     public virtual string? PartOf => null;
 
+    /// <summary>Names of further datasets in the same file, opened when asked for by name.</summary>
+    public virtual IReadOnlyList<string> AlsoHolds => [];
+
     /// <summary>Name of the dataset that takes this one in (positions that belong to a list of names); null for one that stands for itself.</summary>
     public virtual string? UsedBy => null;
 

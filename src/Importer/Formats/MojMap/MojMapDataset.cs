@@ -53,6 +53,8 @@ internal sealed class MojMapDataset : Dataset
 
     public override string? PartOf => Format;
 
+    public override IReadOnlyList<string> AlsoHolds { get; } = MojElement.All.Select(e => e.Name).ToList();
+
     public override KindHint? Hint { get; } = new("parcel", "地図XMLの筆");
 
     public override IReadOnlyDictionary<string, string> Facts => header.Elements;

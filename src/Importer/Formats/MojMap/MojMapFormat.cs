@@ -16,6 +16,9 @@ public sealed class MojMapFormat : IFormat
     public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options)
     {
         using var reader = new MojMapXml(file);
-        return [new MojMapDataset(file, Name, reader.ReadHeader(), options)];
+        var header = reader.ReadHeader();
+        return MojElement.Find(options.Dataset) is { } element
+            ? [new MojElementDataset(file, Name, header, element, options)]
+            : [new MojMapDataset(file, Name, header, options)];
     }
 }
