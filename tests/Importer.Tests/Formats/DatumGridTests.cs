@@ -66,6 +66,9 @@ public sealed class DatumGridTests : IDisposable
 
     // The nodes around 35°, 139°: mesh 5339 00 00 and its neighbours, all with one shift.
     private static string Nodes(double lat, double lon) => string.Concat(
-        from q in Enumerable.Range(0, 8) from v in Enumerable.Range(0, 8) from r in Enumerable.Range(0, 10) from w in Enumerable.Range(0, 10)
+        from q in Enumerable.Range(0, 8)
+        from v in Enumerable.Range(0, 8)
+        from r in Enumerable.Range(0, 10)
+        from w in Enumerable.Range(0, 10)
         select string.Create(CultureInfo.InvariantCulture, $"5239{q}{v}{r}{w} {lat:0.00000} {lon:0.00000}\n5339{q}{v}{r}{w} {lat:0.00000} {lon:0.00000}\n"));
 }
