@@ -4,13 +4,15 @@ import { defineConfig, type Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The sign-in page is made by the server; its style sheet has a name that does not change from build to build. */
-function signInStyle(): Plugin {
+/** Style sheets of pages that the server makes: their names do not change from build to build. */
+const SERVER_PAGES = { 'assets/sign-in.css': './staff/sign-in.css', 'assets/pages.css': './pages/pages.css' };
+
+function serverPageStyles(): Plugin {
   return {
-    name: 'sign-in-style',
+    name: 'server-page-styles',
     apply: 'build',
     generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'assets/sign-in.css', source: readFileSync(here('./staff/sign-in.css'), 'utf8') });
+      for (const [fileName, source] of Object.entries(SERVER_PAGES)) this.emitFile({ type: 'asset', fileName, source: readFileSync(here(source), 'utf8') });
     },
   };
 }
@@ -23,7 +25,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: false,
-  plugins: [signInStyle()],
+  plugins: [serverPageStyles()],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,
@@ -32,7 +34,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
-      input: { public: here('./public/index.html'), staff: here('./staff/index.html') },
+      input: { public: here('./public/index.html'), staff: here('./staff/index.html'), pages: here('./pages/main.ts') },
+      output: { entryFileNames: (chunk) => (chunk.name === 'pages' ? 'assets/pages.js' : 'assets/[name]-[hash].js') },
     },
   },
 });

@@ -91,6 +91,12 @@ public sealed record HazardMeaning
     /// <summary>Sentence inside the coverage with no zone; placeholders {title} of the layer and {date}. Never says "safe".</summary>
     public required string NoZone { get; init; }
 
+    /// <summary>
+    /// What people in such a zone should do, in one or two sentences, after the Cabinet Office's guideline on evacuation information
+    /// (避難情報に関するガイドライン); or null.
+    /// </summary>
+    public string? Action { get; init; }
+
     /// <summary>Name in sentences, e.g. 洪水.</summary>
     public required string Noun { get; init; }
 

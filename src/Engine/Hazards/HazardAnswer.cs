@@ -63,6 +63,10 @@ public sealed record SiteNearby
 
     /// <summary>Flags of the hazards in whose zones the site itself stands.</summary>
     public IReadOnlyList<string> Hazards { get; init; } = [];
+
+    /// <summary>Whether one may go there in a hazard: the town marked it as fit without a condition, and it does not stand in that hazard's zone.</summary>
+    /// <param name="flag">Flag of the hazard, e.g. <c>flood</c>.</param>
+    public bool IsFor(string flag) => Fits.GetValueOrDefault(flag) == "yes" && !Hazards.Contains(flag);
 }
 
 /// <summary>All that is known about the hazards of a place.</summary>

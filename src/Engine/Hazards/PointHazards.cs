@@ -11,6 +11,16 @@ namespace Gis.Engine.Hazards;
 /// <param name="source">Connections under the role whose layers are asked.</param>
 public sealed class PointHazards(NpgsqlDataSource source)
 {
+    private readonly SiteZones _siteZones = new();
+
+    /// <summary>Every emergency site, nearest first.</summary>
+    public async Task<IReadOnlyList<SiteNearby>> SitesAsync(TownSnapshot snapshot, LonLat place, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        return await SiteReader.AllAsync(connection, snapshot, _siteZones, place, cancellation);
+    }
+
     /// <summary>Answers for a place.</summary>
     public async Task<HazardAnswer> AskAsync(TownSnapshot snapshot, LonLat place, CancellationToken cancellation = default)
     {
@@ -20,8 +30,7 @@ public sealed class PointHazards(NpgsqlDataSource source)
         var zones = await ZoneReader.ZonesAsync(connection, snapshot, layers, place, cancellation);
         var covering = await ZoneReader.CoveringAsync(connection, layers, place, cancellation);
         covering.UnionWith(zones.Select(z => z.Layer.Id.Value));
-        var flags = zones.Select(z => z.Layer.Kind.Hazard!.SiteFlag).OfType<string>().Distinct().ToList();
-        var sites = await SiteReader.NearestAsync(connection, snapshot, place, flags, cancellation);
+        var sites = await SiteReader.AllAsync(connection, snapshot, _siteZones, place, cancellation);
         var inside = zones.Select(z => z.Layer.Id).ToHashSet();
         var loaded = layers.Select(l => l.Kind.Id).ToHashSet(StringComparer.Ordinal);
         var answer = new HazardAnswer
@@ -34,7 +43,7 @@ public sealed class PointHazards(NpgsqlDataSource source)
             NoZone = [.. layers.Where(l => covering.Contains(l.Id.Value) && !inside.Contains(l.Id)).Select(l => (l, HazardWords.NoZone(l)))],
             OutsideCoverage = [.. layers.Where(l => !covering.Contains(l.Id.Value))],
             Missing = [.. snapshot.Catalogue.Kinds.Values.Where(k => k.Hazard is not null && !loaded.Contains(k.Id)).OrderBy(k => k.Order)],
-            Sites = await SiteReader.WithHazardsAsync(connection, snapshot, layers, sites, cancellation),
+            Sites = SiteReader.Choose(sites),
             Text = "",
         };
         return answer with { Text = HazardWords.Whole(answer) };

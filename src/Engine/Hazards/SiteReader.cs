@@ -8,64 +8,40 @@ namespace Gis.Engine.Hazards;
 /// <summary>Reads emergency sites near a place, from every layer whose fields have roles <c>fits-…</c>.</summary>
 internal static class SiteReader
 {
-    /// <summary>Most sites of an answer.</summary>
-    public const int MostSites = 10;
+    /// <summary>How many sites an answer names whatever they are fit for.</summary>
+    public const int Nearest = 10;
 
-    private const int SitesPerFlag = 3;
+    /// <summary>How many sites an answer names for each hazard, fit for it and out of its reach.</summary>
+    public const int NearestFit = 3;
+
+    /// <summary>Every site of the town, nearest first; those equally far in the order of layer and fid. Distance is the geodesic on the
+    /// ellipsoid (geography), in metres.</summary>
+    public static async Task<IReadOnlyList<SiteNearby>> AllAsync(
+        NpgsqlConnection connection, TownSnapshot snapshot, SiteZones zones, LonLat place, CancellationToken cancellation)
+    {
+        var inZones = await zones.OfAsync(connection, snapshot, cancellation);
+        var all = new List<SiteNearby>();
+        foreach (var layer in Layers(snapshot))
+            await ReadAsync(connection, snapshot, layer, place, all, cancellation);
+        return [.. all.Select(s => s with { Hazards = inZones.GetValueOrDefault((s.Layer.Id, s.Fid), []) })
+            .OrderBy(s => s.Distance).ThenBy(s => s.Layer.Id.Value, StringComparer.Ordinal).ThenBy(s => s.Fid)];
+    }
 
     /// <summary>
-    /// The nearest sites, among them the three nearest that are marked fit for each hazard the place lies in; nearest first. Distance is
-    /// the geodesic on the ellipsoid (geography), in metres.
+    /// What an answer names of all sites: the nearest, and for every hazard the nearest that one may go to. Without the second, a place deep
+    /// in a zone would name only sites that stand in the same water.
     /// </summary>
-    public static async Task<IReadOnlyList<SiteNearby>> NearestAsync(
-        NpgsqlConnection connection, TownSnapshot snapshot, LonLat place, IReadOnlyList<string> flags, CancellationToken cancellation)
+    /// <param name="all">Every site, nearest first.</param>
+    public static IReadOnlyList<SiteNearby> Choose(IReadOnlyList<SiteNearby> all)
     {
-        var all = new List<SiteNearby>();
-        foreach (var layer in snapshot.Drawn.Where(l => Flags(l).Any()))
-            await ReadAsync(connection, snapshot, layer, place, all, cancellation);
-        all.Sort((a, b) => a.Distance.CompareTo(b.Distance));
-        var chosen = flags.SelectMany(flag => all.Where(s => s.Fits.GetValueOrDefault(flag) == "yes").Take(SitesPerFlag)).Distinct().Take(MostSites).ToHashSet();
-        foreach (var site in all)
-        {
-            if (chosen.Count >= MostSites)
-                break;
-            chosen.Add(site);
-        }
-
+        var chosen = all.Take(Nearest).ToHashSet();
+        foreach (var flag in all.SelectMany(s => s.Fits.Keys).Distinct(StringComparer.Ordinal))
+            chosen.UnionWith(all.Where(s => s.IsFor(flag)).Take(NearestFit));
         return [.. all.Where(chosen.Contains)];
     }
 
-    /// <summary>The sites with the hazards in whose zones they stand themselves.</summary>
-    public static async Task<IReadOnlyList<SiteNearby>> WithHazardsAsync(
-        NpgsqlConnection connection, TownSnapshot snapshot, IReadOnlyList<Layer> hazards, IReadOnlyList<SiteNearby> sites, CancellationToken cancellation)
-    {
-        var flagged = hazards.Where(l => l.Kind.Hazard?.SiteFlag is not null).ToList();
-        if (sites.Count == 0 || flagged.Count == 0)
-            return sites;
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var layer in flagged)
-        {
-            var command = new NpgsqlBatchCommand($"""
-                SELECT s.i FROM unnest($1::float8[], $2::float8[]) WITH ORDINALITY AS s(lon, lat, i)
-                WHERE EXISTS (SELECT FROM {SqlName.View(snapshot.Audience, layer.Id)} t
-                              WHERE ST_Intersects(t.geom, ST_SetSRID(ST_MakePoint(s.lon, s.lat), 6668)))
-                """);
-            command.Parameters.Add(new NpgsqlParameter<double[]> { TypedValue = [.. sites.Select(s => s.Position.Lon)] });
-            command.Parameters.Add(new NpgsqlParameter<double[]> { TypedValue = [.. sites.Select(s => s.Position.Lat)] });
-            batch.BatchCommands.Add(command);
-        }
-
-        var found = sites.Select(_ => new SortedSet<string>(StringComparer.Ordinal)).ToList();
-        await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        foreach (var layer in flagged)
-        {
-            while (await reader.ReadAsync(cancellation))
-                found[(int)reader.GetInt64(0) - 1].Add(layer.Kind.Hazard!.SiteFlag!);
-            await reader.NextResultAsync(cancellation);
-        }
-
-        return [.. sites.Select((s, i) => s with { Hazards = [.. found[i]] })];
-    }
+    /// <summary>Layers of emergency sites: those that say for which hazards they are.</summary>
+    public static IEnumerable<Layer> Layers(TownSnapshot snapshot) => snapshot.Drawn.Where(l => Flags(l).Any());
 
     private static IEnumerable<(Field Field, string Flag)> Flags(Layer layer) => layer.Fields
         .Where(f => f.Role?.StartsWith(FieldRole.FitsPrefix, StringComparison.Ordinal) == true)

@@ -34,8 +34,26 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         var key = SearchText.Normalise(words);
         if (key.Length == 0)
             return [];
-        var found = new Found(snapshot, key, Math.Clamp(limit, 1, MaxResults));
         await using var connection = await source.OpenConnectionAsync(cancellation);
+        var found = await NamedAsync(connection, snapshot, words, key, limit, cancellation);
+        // People write the whole address; entries begin after the town's name. What stands in the data as it was typed comes first.
+        if (found.Hits.Count == 0 && WithinTown.Of(key, snapshot.Catalogue.Town?.Name) is { } rest)
+        {
+            (words, key) = (rest, rest);
+            found = await NamedAsync(connection, snapshot, words, key, limit, cancellation);
+        }
+
+        // Similar names only where there is nothing better: beside real hits they are noise.
+        if (found.Hits.Count == 0 && Typing.Allowed(key.Length) > 0)
+            await CollectSimilarAsync(connection, snapshot, found, cancellation);
+        return found.Hits;
+    }
+
+    // Same name, same beginning, parts of the name.
+    private static async Task<Found> NamedAsync(
+        NpgsqlConnection connection, TownSnapshot snapshot, string words, string key, int limit, CancellationToken cancellation)
+    {
+        var found = new Found(snapshot, key, Math.Clamp(limit, 1, MaxResults));
         await CollectAsync(connection, SearchSql.Prefix(snapshot.Audience), found, cancellation);
         if (!found.IsFull)
         {
@@ -46,10 +64,7 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
                 new NpgsqlParameter { Value = (object?)NumberAlone(parts[^1]) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
         }
 
-        // Similar names only where there is nothing better: beside real hits they are noise.
-        if (found.Hits.Count == 0 && Typing.Allowed(key.Length) > 0)
-            await CollectSimilarAsync(connection, snapshot, found, cancellation);
-        return found.Hits;
+        return found;
     }
 
     private static async Task CollectAsync(

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Gis.Core.Catalogue;
 using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
@@ -15,6 +17,7 @@ using Gis.MapServer.Tiles.Content;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 
 namespace Gis.MapServer.Hosting;
@@ -86,7 +89,7 @@ public static class ServerApplication
         services.AddSingleton<MetricsText>();
         services.AddHostedService<MetricsServer>();
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddControllers(o => o.SuppressAsyncSuffixInActionNames = true)
+        services.AddControllersWithViews(o => o.SuppressAsyncSuffixInActionNames = true)
             .ConfigureApplicationPartManager(parts =>
             {
                 foreach (var provider in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())
@@ -94,6 +97,8 @@ public static class ServerApplication
                 parts.FeatureProviders.Add(new MountedControllers(options.Audience));
             })
             .ConfigureApiBehaviorOptions(o => o.SuppressModelStateInvalidFilter = true);
+        // Japanese letters as they are: escaped they are three times as long.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddResponseCompression(o =>
         {
             o.EnableForHttps = true;

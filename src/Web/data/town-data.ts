@@ -15,6 +15,8 @@ export interface TownData {
   style(name: string): Promise<Record<string, unknown>>;
   search(text: string, limit: number, signal: AbortSignal): Promise<SearchHit[]>;
   hazards(place: Place, signal?: AbortSignal): Promise<HazardAnswer>;
+  /** Address of the answer for a place as a page of its own, for paper and for reading aloud. */
+  sheet(place: Place): string;
   feature(layer: string, fid: string, signal?: AbortSignal): Promise<TownFeature>;
   features(layer: string, limit: number, offset: number, signal?: AbortSignal): Promise<FeaturePage>;
   /** Features whose shape touches the small box around a place; used where there is no map to ask. */
@@ -45,6 +47,8 @@ export const serverData: TownData = {
   },
 
   hazards: ({ lon, lat }, signal) => readJson<HazardAnswer>(`hazards?lon=${lon.toFixed(7)}&lat=${lat.toFixed(7)}`, signal),
+
+  sheet: ({ lon, lat }) => address(`place?lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}`),
 
   async feature(layer, fid, signal) {
     return toFeature(layer, await readJson<GeoJsonFeature>(`${items(layer)}/${encodeURIComponent(fid)}`, signal));

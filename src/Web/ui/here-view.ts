@@ -116,6 +116,7 @@ function nothingChosen(page: PageContext): HTMLElement[] {
 function actions(page: PageContext, place: Place): HTMLElement {
   const said = h('span', { role: 'status', class: 'small' });
   return h('div', { class: 'actions' },
+    h('a', { class: 'button', href: page.data.sheet(place) }, icon('print'), t('here.sheet')),
     page.store.state.map !== 'none' && h('button', { type: 'button', class: 'button', onclick: () => page.map()?.goTo(place, 17) }, icon('here'), t('here.zoom')),
     h('button', {
       type: 'button', class: 'button',

@@ -47,10 +47,9 @@ export function siteList(page: PageContext, answer: HazardAnswer, first: string 
     lists, h('p', { class: 'note' }, t('sites.note')));
 }
 
-/** Fits, and does not itself stand where that disaster reaches. */
+/** Fits without a condition, and does not itself stand where that disaster reaches. */
 function usable(site: EmergencySite, flag: SiteFlag): boolean {
-  const fit = site.fits[flag.id];
-  return (fit === 'yes' || fit === 'limited') && !site.hazards.includes(flag.id);
+  return site.fits[flag.id] === 'yes' && !site.hazards.includes(flag.id);
 }
 
 function list(page: PageContext, sites: EmergencySite[], flags: SiteFlag[], chosen: SiteFlag | null): HTMLElement {

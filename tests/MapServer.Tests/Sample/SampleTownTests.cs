@@ -89,8 +89,39 @@ public sealed partial class SampleTownTests(SampleTownServer town)
         Assert.True(hits > 30, $"Only {hits} zones were compared.");
     }
 
+    [Fact]
+    public async Task The_three_nearest_sites_for_a_hazard_equal_PostGIS()
+    {
+        // The judge: marked as fit, touching no zone of a kind with that flag, by the geodesic of geography; ties by layer and fid.
+        var compared = 0;
+        foreach (var flag in (string[])["flood", "inland-flood", "landslide", "storm-surge", "tsunami"])
+        {
+            var zones = await ListAsync($"SELECT l.id FROM gis.layer l JOIN gis.kind k ON k.id = l.kind WHERE k.preset #>> '{{hazard,siteFlag}}' = '{flag}'");
+            Assert.NotEmpty(zones);
+            var dry = string.Concat(zones.Select(z => $" AND NOT EXISTS (SELECT FROM layer.\"{z}\" h WHERE ST_Intersects(h.geom, s.geom))"));
+            foreach (var place in (await PlacesAsync(TestScale.Cases(8, 150))).Concat(await NearEdgeAsync(zones[0], TestScale.Cases(4, 50))))
+            {
+                var expected = await ListAsync(FormattableString.Invariant($"""
+                    SELECT s.fid::text FROM layer.emergency_site s WHERE s."fits_{flag.Replace('-', '_')}" = 'yes'{dry}
+                    ORDER BY ST_Distance(s.geom::geography, ST_SetSRID(ST_MakePoint({place.Lon:R}, {place.Lat:R}), 6668)::geography), s.fid LIMIT 3
+                    """));
+                var answer = await town.Public.Client.JsonAsync(FormattableString.Invariant($"/hazards?lon={place.Lon:R}&lat={place.Lat:R}"));
+                var found = answer.GetProperty("sites").EnumerateArray()
+                    .Where(s => s.GetProperty("fits").TryGetProperty(flag, out var fit) && fit.GetString() == "yes"
+                        && !s.GetProperty("hazards").EnumerateArray().Any(h => h.GetString() == flag))
+                    .Take(3).Select(s => s.GetProperty("fid").GetInt64().ToString(CultureInfo.InvariantCulture));
+                Assert.Equal(expected, found);
+                compared += expected.Count;
+            }
+        }
+
+        Assert.True(compared > 100, $"Only {compared} sites were compared.");
+    }
+
     [Theory]
     [InlineData("本町1-2-3", "本町一丁目2番3号")]
+    [InlineData("潮見町本町1-2-3", "本町一丁目2番3号")]
+    [InlineData("神奈川県架空郡潮見町本町１丁目２番３号", "本町一丁目2番3号")]
     [InlineData("塩見駅", "潮見駅")]
     [InlineData("しおみしょうがっこう", "潮見小学校")]
     public async Task People_find_what_they_look_for(string words, string label)
@@ -105,6 +136,15 @@ public sealed partial class SampleTownTests(SampleTownServer town)
             .Single().Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray();
         var random = TestScale.Random(5);
         return [.. Enumerable.Range(0, count).Select(_ => new LonLat(box[0] + (random.NextDouble() * (box[2] - box[0])), box[1] + (random.NextDouble() * (box[3] - box[1]))))];
+    }
+
+    // Points of a zone's edge, moved by up to about 200 m.
+    private async Task<List<LonLat>> NearEdgeAsync(string layer, int count)
+    {
+        var random = TestScale.Random(6);
+        var edge = await ListAsync($"SELECT ST_X(p.geom) || ' ' || ST_Y(p.geom) FROM layer.\"{layer}\" t, ST_DumpPoints(t.geom) p ORDER BY md5(p.geom::text) LIMIT {count}");
+        return [.. edge.Select(e => e.Split(' ').Select(v => double.Parse(v, CultureInfo.InvariantCulture)).ToArray())
+            .Select(e => new LonLat(e[0] + ((random.NextDouble() - 0.5) * 0.003), e[1] + ((random.NextDouble() - 0.5) * 0.003)))];
     }
 
     private async Task<List<TileCoord>> BoxAsync(string layer, int zoom)

@@ -42,12 +42,16 @@ public sealed class Sweep(HttpClient client)
     public async Task RunAsync(IEnumerable<string> words, IReadOnlyList<int> zooms, IEnumerable<LonLat> places)
     {
         var catalogue = JsonDocument.Parse(await KeepAsync("/catalogue.json")).RootElement;
-        foreach (var path in (string[])["/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/healthz"])
+        foreach (var path in (string[])["/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/healthz", "/sites", "/data", "/find"])
             await KeepAsync(path);
         foreach (var layer in catalogue.GetProperty("layers").EnumerateArray())
             await LayerAsync(layer, zooms);
         foreach (var place in places)
+        {
             await KeepAsync(FormattableString.Invariant($"/hazards?lon={place.Lon}&lat={place.Lat}"));
+            await KeepAsync(FormattableString.Invariant($"/place?lon={place.Lon}&lat={place.Lat}"));
+        }
+
         // What the visitor himself typed may come back nowhere either.
         foreach (var word in words)
         {

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Gis.Core.Catalogue;
+using Gis.Engine.Catalogues;
+using Gis.Engine.Hazards;
+using Gis.Engine.Reading;
+using Gis.MapServer.Shell;
+
+namespace Gis.MapServer.Places;
+
+/// <summary>What the answer sheet says.</summary>
+/// <param name="Title">Title.</param>
+/// <param name="Snapshot">The catalogue.</param>
+/// <param name="Answer">What is known about the place.</param>
+/// <param name="Flag">The hazard that sites are shown for, or null.</param>
+public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer Answer, string? Flag) : PageFrame(Title, Snapshot)
+{
+    private const int Shown = 3;
+
+    /// <summary>Makes the sheet.</summary>
+    public static PlacePage Of(TownSnapshot snapshot, HazardAnswer answer, string? flag)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        var where = answer.Place ?? Messages.Of("page.place.unknown",
+            ("lat", answer.Position.Lat.ToString("F5", CultureInfo.InvariantCulture)), ("lon", answer.Position.Lon.ToString("F5", CultureInfo.InvariantCulture)));
+        var chosen = flag ?? answer.Zones.Select(z => z.Layer.Kind.Hazard!.SiteFlag).FirstOrDefault(f => f is not null);
+        return new PlacePage(Messages.Of("page.place.title", ("place", where)), snapshot, answer, chosen) { Where = where };
+    }
+
+    /// <summary>Words for the place.</summary>
+    public required string Where { get; init; }
+
+    /// <summary>What the layers without a zone here warn of, each sentence once: what follows their statement that there is none.</summary>
+    public IEnumerable<string> Cautions => Answer.NoZone
+        .SelectMany(n => n.Text.Split('。', StringSplitOptions.RemoveEmptyEntries).Skip(1)).Append(Messages.Of("hazard.noneNote").TrimEnd('。'))
+        .Distinct(StringComparer.Ordinal).Select(s => s + "。");
+
+    /// <summary>What to do, worst zone first, each sentence once.</summary>
+    public IEnumerable<(string Hazard, string Text)> Actions => Answer.Zones.Select(z => z.Layer.Kind)
+        .Where(k => k.Hazard!.Action is not null).DistinctBy(k => k.Id).Select(k => (k.Title, k.Hazard!.Action!));
+
+    /// <summary>Hazards that a visitor may ask sites for: those any site near here speaks about.</summary>
+    public IReadOnlyList<(string Flag, string Title)> Flags =>
+        [.. SiteFlags.All.Where(f => Answer.Sites.Any(s => s.Fits.ContainsKey(f.Flag)))];
+
+    /// <summary>Flags of <see cref="Flags"/>.</summary>
+    public IReadOnlyCollection<string> FlagIds => [.. Flags.Select(f => f.Flag)];
+
+    /// <summary>Name of the chosen hazard.</summary>
+    public string? FlagTitle => Flag is null ? null : SiteFlags.TitleOf(Flag);
+
+    /// <summary>Where one may go: the three nearest fit for the chosen hazard and out of its zone; without a choice, the three nearest.</summary>
+    public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => Flag is null || s.IsFor(Flag)).Take(Shown)];
+
+    /// <summary>Nearer or as near, but not for the chosen hazard: shown with ×, so that nobody walks there by mistake.</summary>
+    public IReadOnlyList<SiteNearby> Unfit => Flag is null ? [] : [.. Answer.Sites.Where(s => !s.IsFor(Flag)).Take(Shown)];
+
+    /// <summary>Layers of which the sheet says anything, for its credits.</summary>
+    public IEnumerable<Layer> Sources => Answer.Checked.Concat(Answer.Zones.Select(z => z.Layer)).Concat(Answer.Sites.Select(s => s.Layer)).DistinctBy(l => l.Id);
+}

@@ -1,0 +1,58 @@
+/** What a script adds to pages that the server made whole: printing, reading aloud, copying the link. Without it nothing is missing but these. */
+
+const one = <T extends Element>(selector: string) => document.querySelector<T>(selector);
+
+const tools = one<HTMLElement>('[data-tools]');
+if (tools) {
+  tools.hidden = false;
+  one('[data-print]')?.addEventListener('click', () => window.print());
+  share(one<HTMLButtonElement>('[data-share]'), tools.querySelector('[role=status]'));
+  readAloud(one<HTMLButtonElement>('[data-read]'));
+}
+
+// On paper the address must be whole.
+const address = one('[data-address]');
+if (address?.textContent) address.textContent = new URL(address.textContent.trim(), location.href).href;
+
+function share(button: HTMLButtonElement | null, said: Element | null): void {
+  if (!button) return;
+  if (!navigator.clipboard) button.hidden = true;
+  button.addEventListener('click', () => {
+    void navigator.clipboard.writeText(location.href).then(() => {
+      if (said) said.textContent = button.dataset.shared ?? '';
+    });
+  });
+}
+
+function readAloud(button: HTMLButtonElement | null): void {
+  if (!button) return;
+  const voice = window.speechSynthesis;
+  if (!voice) {
+    button.hidden = true;
+    return;
+  }
+  const words = button.textContent ?? '';
+  const rest = () => {
+    button.textContent = words;
+    button.setAttribute('aria-pressed', 'false');
+  };
+  button.addEventListener('click', () => {
+    if (voice.speaking) {
+      voice.cancel();
+      return rest();
+    }
+    // A long text in one piece is cut off by some browsers: one utterance a paragraph.
+    const pieces = [...document.querySelectorAll('.sheet h1, .say h2, .say h3, .say h4, .say p, .say li')]
+      .filter((piece) => !piece.querySelector('p, li, h3, h4'))
+      .map((piece) => piece.textContent?.trim() ?? '')
+      .filter(Boolean);
+    pieces.forEach((text, index) => {
+      const utterance = new SpeechSynthesisUtterance(text);
+      utterance.lang = 'ja-JP';
+      if (index === pieces.length - 1) utterance.onend = rest;
+      voice.speak(utterance);
+    });
+    button.textContent = button.dataset.stop ?? words;
+    button.setAttribute('aria-pressed', 'true');
+  });
+}

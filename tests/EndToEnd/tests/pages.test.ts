@@ -1,0 +1,73 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe } from '../support/axe';
+import { launch, newPage, phone } from '../support/browser';
+import { layerOfKind, placeWithin, publicUrl } from '../support/town';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ['a desktop', {}],
+  ['a phone', phone],
+  ['a phone in the dark', { ...phone, colorScheme: 'dark' }],
+  ['high contrast', { contrast: 'more' }],
+];
+
+test.each(LOOKS)('axe finds nothing on any page of the server on %s', async (_, options) => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  const { page, faults } = await newPage(browser, options);
+  for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'data', 'find?q=%E6%BD%AE%E8%A6%8B', 'find?q=zzzzzz']) {
+    await page.goto(publicUrl() + path);
+    expect(await axe(page), path).toEqual([]);
+    const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
+    expect(wide, `${path} scrolls sideways`).toBeLessThanOrEqual(screen);
+  }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('with scripts off one comes from the front page to the answer, by keyboard alone', async () => {
+  const { page } = await newPage(browser, { javaScriptEnabled: false });
+  await page.goto(publicUrl());
+  await page.focus('input[type=search]');
+  await page.keyboard.type('潮見町本町1-2-3');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/place\?/);
+  const text = await page.locator('main').textContent();
+  expect(text).toContain('本町一丁目2番3号');
+  expect(text).toContain('どうするか');
+  expect(text).toContain('直線の距離');
+  expect(await page.locator('[data-tools]').isVisible()).toBe(false);
+  await page.context().close();
+});
+
+test('the answer for an address is readable after few bytes', async () => {
+  const { page } = await newPage(browser, phone);
+  const session = await page.context().newCDPSession(page);
+  let bytes = 0;
+  await session.send('Network.enable');
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  await page.goto(`${publicUrl()}find?q=${encodeURIComponent('潮見町本町1-2-3')}`, { waitUntil: 'networkidle' });
+  expect(await page.locator('h1').textContent()).toContain('本町一丁目2番3号');
+  expect(bytes).toBeGreaterThan(1000);
+  expect(bytes).toBeLessThan(150 * 1024);
+  console.log(`answer sheet: ${bytes} bytes over the wire`);
+  await page.context().close();
+});
+
+test('the sheet fits on paper: one or two pages of A4', async () => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  const { page } = await newPage(browser);
+  await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}`);
+  const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1');
+  const pages = pdf.match(/\/Type\s*\/Page[^s]/g)?.length ?? 0;
+  expect(pages).toBeGreaterThanOrEqual(1);
+  expect(pages).toBeLessThanOrEqual(2);
+  await page.context().close();
+});
