@@ -1,6 +1,7 @@
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
 using Gis.Testing;
+using Gis.Testing.Tiles;
 using Xunit;
 
 namespace Gis.Engine.Tests.Memory;
@@ -21,7 +22,11 @@ public sealed class MemoryTileTests(JudgeTown town) : IClassFixture<JudgeTown>
         var snapshot = await town.LoadAsync(audience, id);
         var judge = new TileJudge(town.Source(audience), $"for_{rights}.{id}");
         foreach (var tile in JudgeTiles.Around(TestScale.Cases(130, 420)))
-            await judge.CheckAsync(tile, snapshot.Encode(tile), snapshot.Layer.Fields);
+        {
+            var encoded = snapshot.Encode(tile);
+            Assert.Equal(encoded.Fids, await judge.CheckAsync(tile, encoded.Mvt, snapshot.Layer.Fields));
+        }
+
         Assert.True(judge.Compared > 1000, $"Only {judge.Compared} features were compared.");
     }
 

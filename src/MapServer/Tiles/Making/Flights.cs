@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Gis.MapServer.Hosting.Threads;
 
 namespace Gis.MapServer.Tiles.Making;
 
@@ -16,7 +15,7 @@ public sealed class Flights<TKey, TResult>
 
     /// <summary>Joins the work of a key, or begins it.</summary>
     /// <param name="key">Names the result.</param>
-    /// <param name="work">Does it; runs apart from the caller, and its cancellation is only asked for when nobody waits any more.</param>
+    /// <param name="work">Does it, beginning on the thread of the first who asks; its cancellation is only asked for when nobody waits any more.</param>
     /// <param name="cancellation">Ends this caller's waiting.</param>
     public async Task<TResult> JoinAsync(TKey key, Func<CancellationToken, Task<TResult>> work, CancellationToken cancellation)
     {
@@ -26,7 +25,7 @@ public sealed class Flights<TKey, TResult>
             _under.TryRemove(KeyValuePair.Create(key, flight));
         try
         {
-            return await flight.Run(work).WaitAsync(cancellation);
+            return await flight.Run(work, cancellation);
         }
         finally
         {
@@ -39,7 +38,8 @@ public sealed class Flights<TKey, TResult>
     {
         private readonly CancellationTokenSource _end = new();
         private readonly Lock _lock = new();
-        private Task<TResult>? _task;
+        private readonly TaskCompletionSource<TResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _begun;
         private int _waiting;
         private bool _over;
 
@@ -54,10 +54,32 @@ public sealed class Flights<TKey, TResult>
             }
         }
 
-        public Task<TResult> Run(Func<CancellationToken, Task<TResult>> work)
+        public Task<TResult> Run(Func<CancellationToken, Task<TResult>> work, CancellationToken cancellation)
         {
+            bool first;
             lock (_lock)
-                return _task ??= PoolContext.RunAsync(() => work(_end.Token));
+                (first, _begun) = (!_begun, true);
+            if (first)
+                _ = FinishAsync(work);
+            return _result.Task.IsCompleted ? _result.Task : _result.Task.WaitAsync(cancellation);
+        }
+
+        private async Task FinishAsync(Func<CancellationToken, Task<TResult>> work)
+        {
+            try
+            {
+                _result.SetResult(await work(_end.Token));
+            }
+            catch (OperationCanceledException e)
+            {
+                _result.SetCanceled(e.CancellationToken);
+            }
+            catch (Exception e)
+            {
+                // Whoever waits gets it; when nobody does, nobody looks at how it ended.
+                _result.SetException(e);
+                _ = _result.Task.Exception;
+            }
         }
 
         // True for the last one: nobody joins any more, and what is not finished has no use.
@@ -70,24 +92,10 @@ public sealed class Flights<TKey, TResult>
                 _over = true;
             }
 
-            if (_task is { IsCompleted: false } task)
-            {
-                _end.Cancel();
-
-                // Nobody looks at how it ended.
-                _ = task.ContinueWith(
-                    (t, flight) =>
-                    {
-                        _ = t.Exception;
-                        ((Flight)flight!).Dispose();
-                    },
-                    this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-            }
-            else
-            {
+            if (_result.Task.IsCompleted)
                 Dispose();
-            }
-
+            else
+                _end.Cancel();
             return true;
         }
 

@@ -20,6 +20,9 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
 {
     private const int MostWaiting = 1024;
 
+    // Up to here tiles are few and dear: they are looked for on disk first.
+    private const int LowZoom = 11;
+
     // The database's own limit is longer; a tile that takes so long helps nobody.
     private static readonly TimeSpan DatabaseLimit = TimeSpan.FromSeconds(20);
 
@@ -27,7 +30,7 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
     private static readonly TimeSpan WorthWriting = TimeSpan.FromMilliseconds(8);
 
     private readonly Flights<(LayerContent Content, TileCoord Tile), KeptTile> _single = new();
-    private readonly Flights<(LayerSet Set, TileCoord Tile), KeptTile> _filtered = new();
+    private readonly Flights<(LayerSet Set, TileCoord Tile), KeptTile> _several = new();
     private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
     private readonly SemaphoreSlim _database = new(12);
     private int _waiting;
@@ -68,9 +71,52 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
         var speaking = set.Members.Where(m => m.Speaks(tile.Z)).ToList();
         if (speaking.Count <= 1)
             return speaking.Count == 0 ? KeptTile.Empty : await SingleAsync(town, speaking[0], tile, cancellation);
-        var whole = TileGzip.Join(await Task.WhenAll(speaking.Select(m => SingleAsync(town, m, tile, cancellation))));
+        return await WaitAsync(() => _several.JoinAsync((set, tile), end => JoinAsync(town, set, speaking, tile, end), cancellation));
+    }
+
+    // What is in memory is encoded here and now, on as many threads as there are free; only the rest is waited for.
+    private async Task<KeptTile> JoinAsync(TileTown town, LayerSet set, List<LayerContent> speaking, TileCoord tile, CancellationToken cancellation)
+    {
+        var parts = new KeptTile?[speaking.Count];
+        var encode = new List<int>();
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (shelf.TryGet(new TileKey(speaking[i].Number, tile), out parts[i]))
+                continue;
+            if (IsFarFrom(speaking[i], tile))
+                parts[i] = KeptTile.Empty;
+            else if (speaking[i].Memory is not null && tile.Z is > LowZoom and <= Layer.TileMaxZoom)
+                encode.Add(i);
+            else
+                parts[i] = await SingleAsync(town, speaking[i], tile, cancellation);
+        }
+
+        if (encode.Count > 0)
+        {
+            await _processors.WaitAsync(cancellation);
+            try
+            {
+                Parallel.ForEach(encode, i => parts[i] = Encode(town, speaking[i], tile));
+            }
+            finally
+            {
+                _processors.Release();
+            }
+        }
+
+        var whole = TileGzip.Join(parts!);
         Put(town, set.Number, tile, whole);
         return whole;
+    }
+
+    private KeptTile Encode(TileTown town, LayerContent content, TileCoord tile)
+    {
+        Interlocked.Increment(ref _fromMemory);
+        var started = Stopwatch.GetTimestamp();
+        var made = TileGzip.Pack(content.Memory!.Encode(tile).Mvt.Span);
+        Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - started);
+        Put(town, content.Number, tile, made);
+        return made;
     }
 
     private async Task<KeptTile> SingleAsync(TileTown town, LayerContent content, TileCoord tile, CancellationToken cancellation)
@@ -83,7 +129,7 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
     }
 
     private Task<KeptTile> FilteredAsync(TileTown town, LayerSet set, TileCoord tile, CancellationToken cancellation) =>
-        WaitAsync(() => _filtered.JoinAsync((set, tile), async end =>
+        WaitAsync(() => _several.JoinAsync((set, tile), async end =>
         {
             var parts = new List<KeptTile>();
             for (var i = 0; i < set.Members.Count; i++)
@@ -140,7 +186,7 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
             ? await EncodeAsync(memory, tile, cancellation)
             : await AskAsync(limit => reader.ReadAsync(town.Snapshot, [content.Layer], tile, limit), cancellation);
         var took = Stopwatch.GetElapsedTime(started);
-        Interlocked.Add(ref _ticks, took.Ticks * (Stopwatch.Frequency / TimeSpan.TicksPerSecond));
+        Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - started);
         Put(town, content.Number, tile, made);
         if (keeps && took > WorthWriting)
             disk.Put(content.Layer.Id, content.Stamp, tile, made);

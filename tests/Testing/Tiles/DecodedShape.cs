@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Gis.Engine.Tests.Memory;
+namespace Gis.Testing.Tiles;
 
 /// <summary>
 /// A feature's command stream read by the letter of the specification (Mapbox Vector Tile 2.1, section 4.3), with everything refused that it
@@ -9,12 +9,13 @@ namespace Gis.Engine.Tests.Memory;
 /// </summary>
 /// <param name="Type">1 points, 2 lines, 3 polygons.</param>
 /// <param name="Paths">Points (one path), lines, or rings without their first vertex again.</param>
-internal sealed record DecodedShape(int Type, IReadOnlyList<IReadOnlyList<(int X, int Y)>> Paths)
+public sealed record DecodedShape(int Type, IReadOnlyList<IReadOnlyList<(int X, int Y)>> Paths)
 {
     /// <summary>Reads a stream.</summary>
     /// <exception cref="FormatException">It breaks a rule; the message says which.</exception>
     public static DecodedShape Read(int type, IReadOnlyList<uint> stream)
     {
+        ArgumentNullException.ThrowIfNull(stream);
         var (paths, x, y, i) = (new List<IReadOnlyList<(int, int)>>(), 0, 0, 0);
         List<(int X, int Y)> Take(uint id)
         {
@@ -56,6 +57,7 @@ internal sealed record DecodedShape(int Type, IReadOnlyList<IReadOnlyList<(int X
     /// <summary>Twice the area of a ring; positive for shells.</summary>
     public static long Area(IReadOnlyList<(int X, int Y)> ring)
     {
+        ArgumentNullException.ThrowIfNull(ring);
         long sum = 0;
         for (var i = 0; i < ring.Count; i++)
         {
