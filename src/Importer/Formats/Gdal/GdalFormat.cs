@@ -19,6 +19,9 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
     /// <summary>KML (OGC 07-147r2); KMZ arrives here unpacked.</summary>
     public static GdalFormat Kml { get; } = new("KML", ".kml", 4, ["LIBKML", "KML"], "<kml"u8.ToArray(), ":kml"u8.ToArray());
 
+    /// <summary>GPX 1.1: waypoints, routes and tracks; the points that tracks and routes are made of are left out.</summary>
+    public static GdalFormat Gpx { get; } = new("GPX", ".gpx", 4, ["GPX"], "<gpx"u8.ToArray());
+
     /// <inheritdoc/>
     public string Name => name;
 
@@ -38,8 +41,11 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
             for (var i = 0; i < source.LayerCount; i++)
             {
                 // LIBKML makes an empty layer of every folder that only holds other folders.
-                if (extension != ".kml" || NativeGdal.OGR_L_GetFeatureCount(source.Layer(i), 1) > 0)
-                    names.Add((i, Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? ""));
+                // The GPX driver has a layer of every kind, and one of the points of each line.
+                var layer = Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? "";
+                var empty = extension is ".kml" or ".gpx" && NativeGdal.OGR_L_GetFeatureCount(source.Layer(i), 1) <= 0;
+                if (!empty && !(extension == ".gpx" && layer.EndsWith("_points", StringComparison.Ordinal)))
+                    names.Add((i, layer));
             }
         }
 

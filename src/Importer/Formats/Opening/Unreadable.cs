@@ -33,6 +33,7 @@ internal static class Unreadable
             ".shp" => new SourceException(file.DisplayPath, null, "Shapefileの中身が壊れています", "元のファイルをもう一度入手してください"),
             ".gpkg" => new SourceException(file.DisplayPath, null, "GeoPackageの中身が壊れています", "元のファイルをもう一度入手してください"),
             ".kml" => new SourceException(file.DisplayPath, null, "KMLの中身が壊れています", "元のファイルをもう一度入手してください"),
+            ".gpx" => new SourceException(file.DisplayPath, null, "GPXの中身が壊れています", "元のファイルをもう一度入手してください"),
             ".zip" or ".kmz" => new SourceException(file.DisplayPath, null, "ZIPファイルではありません", "元のファイルをもう一度入手してください"),
             _ => null,
         };
