@@ -15,6 +15,9 @@ internal sealed record CommandEnvironment
     /// <summary>Whether <see cref="Out"/> is a terminal: tables and a running count; otherwise plain lines.</summary>
     public bool IsTerminal { get; init; } = !Console.IsOutputRedirected;
 
+    /// <summary>Whether a worker reads <see cref="Out"/>: rows are told one line each time.</summary>
+    public bool IsJob { get; init; }
+
     /// <summary>Opens the owner's pool of a home.</summary>
     public Func<GisHome, NpgsqlDataSource> Connect { get; init; } = home => GisDatabase.Connect(home, DatabaseRole.Owner);
 

@@ -92,6 +92,7 @@ internal static class CommandLineEntry
             PinCommand.Build(environment, home),
             PinCommand.BuildUnpin(environment, home),
             MigrateCommand.Build(environment, home),
+            WorkCommand.Build(environment, home),
         };
         root.Options.Add(home);
         return root;

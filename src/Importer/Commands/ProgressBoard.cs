@@ -8,6 +8,8 @@ internal sealed class ProgressBoard(CommandEnvironment environment)
     /// <summary>Runs the work with the bars on screen; they are gone when it ends.</summary>
     public Task RunAsync(Func<Func<string, long?, Action<long>?>, Task> work)
     {
+        if (environment.IsJob)
+            return work((_, _) => rows => environment.Out.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Jobs.JobChild.RowsMark}{rows}")));
         if (!environment.IsTerminal)
             return work((_, _) => null);
         var console = TerminalConsole.Create(environment.Out);
