@@ -30,7 +30,10 @@ internal static class JobChild
             }
 
             Environment.Exit(1);
-        }) { IsBackground = true };
+        })
+        {
+            IsBackground = true,
+        };
         watch.Start();
     }
 }
