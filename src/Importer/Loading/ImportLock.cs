@@ -20,4 +20,11 @@ internal static class ImportLock
         waiting();
         await Sql.RunAsync(connection, $"SELECT pg_advisory_xact_lock({Key})", cancellation, layer.Value);
     }
+
+    /// <summary>
+    /// Lets edits of a layer wait until the transaction ends; readers go on. Taken before anything else is written: an editor holds his rows and then asks for the
+    /// layer's revision, so an import that held the revision and then asked for rows would block him and be blocked by him.
+    /// </summary>
+    public static Task HoldEditsAsync(NpgsqlConnection connection, string schema, LayerId layer, CancellationToken cancellation) =>
+        Sql.RunAsync(connection, $"LOCK TABLE {Sql.Table(schema, layer)} IN SHARE ROW EXCLUSIVE MODE", cancellation);
 }

@@ -69,6 +69,8 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
             Refuse(request, existing);
         if (existing is not null && await ImportRecord.IsRepeatAsync(connection, request, cancellation))
             return Unchanged(report, existing, clock);
+        if (existing is not null)
+            await ImportLock.HoldEditsAsync(connection, existing.Schema, request.Layer, cancellation);
 
         var before = await CatalogueSnapshot.ReadAsync(connection, request.Layer, cancellation);
         var town = await TownArea.LoadAsync(connection, cancellation);

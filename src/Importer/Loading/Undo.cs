@@ -48,6 +48,7 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
         await ImportLock.TakeAsync(connection, layer, () => say($"レイヤ「{layer}」は別の取り込みの途中です。終わるのを待っています。"), cancellation);
         var last = await LastAsync(connection, layer, cancellation)
             ?? throw new ImportException($"レイヤ「{layer}」に取り消せる取り込みはありません。gis-import layers で一覧を確認してください。");
+        await ImportLock.HoldEditsAsync(connection, last.Schema, layer, cancellation);
         await RefuseEditsAsync(connection, layer, last, cancellation);
         await Sql.RunAsync(
             connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true)", cancellation, actor, "undo " + last.Source);

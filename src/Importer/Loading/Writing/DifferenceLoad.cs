@@ -54,8 +54,8 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         await MatchAsync(cancellation);
         await edits.ListAsync(report, cancellation);
         var counts = await ApplyAsync(total, cancellation);
-        await new UnplacedDifference(connection, layer, table).WriteAsync(unplaced, cancellation);
-        return counts;
+        var moved = await new UnplacedDifference(connection, layer, table).WriteAsync(unplaced, cancellation);
+        return counts with { Changed = counts.Changed + moved, Unchanged = counts.Unchanged - moved };
     }
 
     // New, or not what the source said last time. What is gone for now has its key, and so its fid, in the history.

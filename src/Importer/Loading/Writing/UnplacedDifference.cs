@@ -7,11 +7,12 @@ namespace Gis.Importer.Loading;
 internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId layer, string table)
 {
     /// <summary>Writes the difference, after the rows themselves were written.</summary>
-    public async Task WriteAsync(IReadOnlyList<UnplacedShape> shapes, CancellationToken cancellation)
+    /// <returns>Rows of which nothing but the shape changed; they are marked as changed in the layer too, so that they are in its history and an undo finds them.</returns>
+    public async Task<long> WriteAsync(IReadOnlyList<UnplacedShape> shapes, CancellationToken cancellation)
     {
         var had = await Sql.ValueAsync<bool>(connection, "SELECT EXISTS (SELECT FROM gis.unplaced_geometry WHERE layer_id = $1)", cancellation, layer.Value);
         if (!had && shapes.Count == 0)
-            return;
+            return 0;
         await Sql.RunAsync(
             connection,
             """
@@ -27,6 +28,15 @@ internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId la
             FROM gis_incoming_shape s JOIN gis_incoming_key i USING (ordinal) JOIN {table} t ON t.gis_key = i.gis_key
             """,
             cancellation);
+        var changed = await Sql.RunAsync(
+            connection,
+            $"""
+            UPDATE {table} t SET gis_since = now(), gis_hash = k.gis_hash
+            FROM gis_unplaced i JOIN gis.unplaced_geometry u ON u.layer_id = $1 AND u.fid = i.fid, gis_incoming_key k
+            WHERE t.fid = i.fid AND k.gis_key = t.gis_key AND t.gis_since < now() AND (u.geom IS DISTINCT FROM i.geom OR u.map_name <> i.map_name)
+            """,
+            cancellation,
+            layer.Value);
         await Sql.RunAsync(
             connection, "DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM gis_unplaced i WHERE i.fid = u.fid)", cancellation, layer.Value);
         await Sql.RunAsync(
@@ -39,5 +49,6 @@ internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId la
             """,
             cancellation,
             layer.Value);
+        return changed;
     }
 }
