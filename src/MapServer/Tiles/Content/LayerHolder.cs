@@ -1,7 +1,9 @@
 using Gis.Core.Catalogue;
+using Gis.Core.Geodesy;
 using Gis.Engine.Reading;
 using Gis.Engine.Tiles;
 using Gis.MapServer.Hosting.Threads;
+using Gis.MapServer.Tiles.Making;
 using Npgsql;
 
 namespace Gis.MapServer.Tiles.Content;
@@ -74,9 +76,20 @@ public sealed partial class LayerHolder : BackgroundService
             if (content.Memory is not { } memory || !_ready.Add(memory))
                 continue;
             memory.Prepare(TileGrid.FirstZoom(content.Layer), Layer.TileMaxZoom, 1, cancellation);
+            WarmUp(content, memory);
         }
 
         _ready.RemoveWhere(m => _towns.Current!.Layers.All(l => !ReferenceEquals(l.Memory, m)));
+    }
+
+    // The runtime compiles for speed what it has seen run: some tiles of the layer's middle, thrown away.
+    private static void WarmUp(LayerContent content, Engine.Memory.LayerSnapshot memory)
+    {
+        if (content.Layer.BoundingBox is not { Count: 4 } box)
+            return;
+        var middle = new LonLat((box[0] + box[2]) / 2, (box[1] + box[3]) / 2);
+        for (var zoom = Math.Max(12, TileGrid.FirstZoom(content.Layer)); zoom <= Layer.TileMaxZoom; zoom++)
+            TileGzip.Pack(memory.Encode(TileCoord.At(middle, zoom)).Mvt.Span);
     }
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Layers} layers in memory, {Megabytes} MB")]
