@@ -21,7 +21,7 @@ public sealed class AddressTests : IDisposable
         using var set = Reading.Open(Path.Combine(folder.Root, "abr"));
         var names = Assert.Single(set.Datasets, d => d.UsedBy is null);
         Assert.Equal("mt_rsdtdsp_rsdt_pref14", Assert.Single(set.Datasets, d => d.UsedBy is not null).UsedBy);
-        Assert.Equal(("place", GeometryFamily.Point, 6668), (names.KindHint, names.Geometry, names.Crs!.Value.Epsg));
+        Assert.Equal(("gazetteer", GeometryFamily.Point, 6668), (names.KindHint, names.Geometry, names.Crs!.Value.Epsg));
         var rows = names.Rows();
         Assert.Equal(["潮見１丁目1番2号", null, "二宮町", "住居表示"], rows[0].Values.Take(4));
         Assert.Equal("潮見１丁目1番3-101号", rows[1].Values[0]);

@@ -36,7 +36,7 @@ internal sealed class AddressDataset(Dataset source, AddressTable columns) : Dat
 
     public override long? RowCount => table.RowCount;
 
-    public override KindHint? Hint => columns.IsPositions ? new KindHint("other", "住所の位置だけの一覧です") : new KindHint("place", $"列の並びが「{columns.Category}」の住所の一覧");
+    public override KindHint? Hint => columns.IsPositions ? new KindHint("other", "住所の位置だけの一覧です") : new KindHint("gazetteer", $"列の並びが「{columns.Category}」の住所の一覧");
 
     public override SourceCredit? Credit => table.Credit ?? (table.Fields.Any(f => f.Name == "lg_code") ? Register : null);
 
