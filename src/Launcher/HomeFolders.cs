@@ -19,7 +19,7 @@ internal static class HomeFolders
             Directory.CreateDirectory(home.Root, passage);
 
             // Reports of imports quote rows, and rows hold names; logs and process ids are nobody else's business either.
-            foreach (var folder in new[] { home.Secrets, home.Imports, home.Logs, home.Run, home.TileCache, home.SampleTown })
+            foreach (var folder in new[] { home.Secrets, home.Imports, home.Logs, home.Run, home.TileCache, home.SampleTown, home.Uploads, home.Exports })
             {
                 Directory.CreateDirectory(folder, Private);
                 File.SetUnixFileMode(folder, Private);

@@ -16,6 +16,8 @@ root.Subcommands.Add(DoctorVerb.Create());
 root.Subcommands.Add(AccountVerb.Create());
 root.Subcommands.Add(TestVerb.Create());
 root.Subcommands.Add(BenchVerb.Create());
+var verbose = new Option<bool>("--verbose") { Description = "思わぬ誤りのとき、開発者向けの詳しい記録も表示する", Recursive = true };
+root.Options.Add(verbose);
 
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)
@@ -51,5 +53,11 @@ catch (Exception exception) when (exception is IOException or UnauthorizedAccess
 }
 catch (OperationCanceledException)
 {
+    await Console.Error.WriteLineAsync("中断しました。");
+    return ExitStatus.Failed;
+}
+catch (Exception exception)
+{
+    await Console.Error.WriteLineAsync(UnexpectedFault.Describe(exception, parsed, parsed.GetValue(verbose)));
     return ExitStatus.Failed;
 }

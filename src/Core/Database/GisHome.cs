@@ -32,6 +32,12 @@ public sealed class GisHome(string path)
     /// <summary>Reports of imports as JSON and HTML.</summary>
     public string Imports => Path.Combine(Root, "imports");
 
+    /// <summary>Files that staff handed over and the worker is to import, one folder each.</summary>
+    public string Uploads => Path.Combine(Root, "uploads");
+
+    /// <summary>Files that the worker made of layers for others to take, one folder a rights class.</summary>
+    public string Exports => Path.Combine(Root, "exports");
+
     /// <summary>Kinds that the town adds to the presets of the product, one JSON file each.</summary>
     public string Presets => Path.Combine(Root, "presets");
 

@@ -16,17 +16,14 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
 {
     private static readonly string[] PassedOn = ["layer", "dataset", "kind", "crs", "encoding", "audience", "department", "coverage", "title"];
 
-    /// <summary>Folder below which staged files lie.</summary>
-    public static string Uploads(GisHome home) => Path.Combine(home.Root, "uploads");
-
     /// <summary>Does it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="beat">Called about every second with the rows read; false: stop, the job is somebody else's.</param>
     /// <param name="cancellation">Stops the process; the job stays for the next worker.</param>
     public async Task<JobOutcome> RunAsync(Job job, Func<long, Task<bool>> beat, CancellationToken cancellation)
     {
-        var file = Path.GetFullPath(Path.Combine(Uploads(home), job.StagedFile));
-        if (!file.StartsWith(Path.GetFullPath(Uploads(home)) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (!File.Exists(file) && !Directory.Exists(file)))
+        var file = Path.GetFullPath(Path.Combine(home.Uploads, job.StagedFile));
+        if (!file.StartsWith(home.Uploads + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (!File.Exists(file) && !Directory.Exists(file)))
             return new JobOutcome(false, "預けられたファイルが見つかりません。もう一度アップロードしてください。", null);
         if (File.Exists(file) && new FileInfo(file).Length > limits.FileBytes)
             return new JobOutcome(false, $"ファイルが大きすぎます（上限 {limits.FileBytes >> 20:N0} MB）。分けてアップロードしてください。", null);

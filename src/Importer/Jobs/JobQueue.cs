@@ -69,6 +69,10 @@ internal sealed class JobQueue(NpgsqlDataSource owner, string worker)
     public Task<bool> EndAsync(Job job, bool done, string? message, string? report, CancellationToken cancellation) => ChangeAsync(
         job, "state = CASE WHEN $4 THEN 'done' ELSE 'failed' END, message = $5::text, report = $6::text::jsonb, finished_at = now()", cancellation, done, message ?? "", report ?? "null");
 
+    /// <summary>Gives a job back that was begun and not done because the worker was asked to stop: as if it had not been begun.</summary>
+    public Task<bool> ReleaseAsync(Job job) => ChangeAsync(
+        job, "state = 'waiting', worker = NULL, attempts = attempts - 1, rows_read = 0, started_at = NULL", CancellationToken.None);
+
     private async Task<bool> ChangeAsync(Job job, string change, CancellationToken cancellation, params object?[] values)
     {
         await using var connection = await owner.OpenConnectionAsync(cancellation);

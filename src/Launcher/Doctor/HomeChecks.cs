@@ -4,6 +4,7 @@ using Gis.Launcher.Clusters;
 using Gis.Launcher.Servers;
 using Gis.Launcher.Up;
 using Gis.Launcher.WebPages;
+using Gis.Launcher.Work;
 using Npgsql;
 
 namespace Gis.Launcher.Doctor;
@@ -33,6 +34,7 @@ internal static class HomeChecks
             findings.Add(await ServerAsync(home, audience, cancellationToken));
         }
 
+        findings.Add(await WorkerAsync(new JobWorker(installation, home), home, cancellationToken));
         findings.AddRange(ClusterFolder.Orphans().Select(static folder => new Finding(
             "使われていないデータベース", folder, "中身が要らなければ管理者がこのフォルダーを消してください")));
         return findings;
@@ -95,6 +97,30 @@ internal static class HomeChecks
         catch (Exception exception) when (exception is NpgsqlException or DatabaseUnavailableException)
         {
             return new Finding(subject, exception.Message, "./gis down のあと ./gis up を実行してください");
+        }
+    }
+
+    private static async Task<Finding> WorkerAsync(JobWorker worker, GisHome home, CancellationToken cancellationToken)
+    {
+        if (worker.Running() is not { } process)
+        {
+            return new Finding(JobWorker.Title, "止まっています", "./gis up を実行してください");
+        }
+
+        try
+        {
+            await using var owner = GisDatabase.Connect(home, DatabaseRole.Owner);
+            if (!await JobWorker.ListensAsync(owner, process, cancellationToken))
+            {
+                return new Finding(JobWorker.Title, "データベースにつながっていません", $"{worker.Log} を見てください");
+            }
+
+            var (waiting, running) = await JobWorker.JobsAsync(owner, cancellationToken);
+            return new Finding(JobWorker.Title, string.Create(CultureInfo.InvariantCulture, $"動いています（待ち {waiting}、実行中 {running}）"));
+        }
+        catch (Exception exception) when (exception is NpgsqlException or DatabaseUnavailableException)
+        {
+            return new Finding(JobWorker.Title, exception.Message, "./gis down のあと ./gis up を実行してください");
         }
     }
 

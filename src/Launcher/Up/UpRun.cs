@@ -7,6 +7,7 @@ using Gis.Launcher.Sample;
 using Gis.Launcher.Servers;
 using Gis.Launcher.Terminal;
 using Gis.Launcher.WebPages;
+using Gis.Launcher.Work;
 using Spectre.Console;
 
 namespace Gis.Launcher.Up;
@@ -20,6 +21,7 @@ namespace Gis.Launcher.Up;
 internal sealed class UpRun(Installation installation, GisHome home, UpOptions options, IAnsiConsole console, bool throwAway = false)
 {
     private readonly MapServers _servers = new(installation, home);
+    private readonly JobWorker _worker = new(installation, home);
     private readonly Steps _steps = new(console);
 
     /// <summary>Starts everything.</summary>
@@ -28,6 +30,8 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
     /// <exception cref="LauncherException">Something is missing or in the way.</exception>
     public async Task<UpResult> StartAsync(CancellationToken cancellationToken)
     {
+        // Before a folder is made, and again in turn: a refusal leaves nothing behind.
+        RequirePorts();
         HomeFolders.Prepare(home);
         using var turn = TakeTurn();
         await KeepOrClearAsync();
@@ -51,9 +55,26 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
         await new Cluster(home, throwAway).StopAsync(CancellationToken.None);
     }
 
-    /// <summary>Stops the servers of the home.</summary>
+    /// <summary>Starts the worker again if it has ended.</summary>
+    /// <param name="cancellationToken">Stops waiting for it.</param>
+    /// <returns>False when it ran.</returns>
+    /// <exception cref="LauncherException">It does not start.</exception>
+    public async Task<bool> ReviveWorkerAsync(CancellationToken cancellationToken)
+    {
+        if (_worker.Running() is not null)
+        {
+            return false;
+        }
+
+        await using var owner = GisDatabase.Connect(home, DatabaseRole.Owner);
+        await _worker.EnsureAsync(owner, cancellationToken);
+        return true;
+    }
+
+    /// <summary>Stops the servers of the home and the worker beside them.</summary>
     public async Task StopServersAsync()
     {
+        await _worker.StopAsync();
         foreach (var audience in ServerRecord.Audiences)
         {
             await ServerRecord.StopAsync(home, audience);
@@ -91,12 +112,13 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
         }
 
         var missing = ServerRecord.Audiences.Where(audience => ServerRecord.Running(home, audience) is null).ToList();
-        if (missing.Count > 0)
+        if (missing.Count > 0 || _worker.Running() is null)
         {
-            await _steps.RunAsync("地図のサーバー", async _ =>
+            await _steps.RunAsync("地図のサーバーとワーカー", async _ =>
             {
-                await Task.WhenAll(missing.Select(
-                    audience => _servers.StartAsync(audience, options.Bind, options.Port(audience), cancellationToken)));
+                await Task.WhenAll([
+                    _worker.EnsureAsync(owner, cancellationToken),
+                    .. missing.Select(audience => _servers.StartAsync(audience, options.Bind, options.Port(audience), cancellationToken))]);
                 return "応答しています";
             });
         }
@@ -122,27 +144,31 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
     // done, and before anything is stopped: a refusal changes nothing.
     private async Task KeepOrClearAsync()
     {
-        List<string> stop = [];
-        foreach (var audience in ServerRecord.Audiences)
-        {
-            var running = ServerRecord.Running(home, audience);
-            var stays = running is not null && running.Port == options.Port(audience) && running.Bind == options.Bind;
-            if (!stays && !_servers.Running().Any(server => server.Port == options.Port(audience)))
-            {
-                ListenCheck.Require(options.Bind, options.Port(audience), $"--{audience}-port");
-            }
-
-            if (!stays || _servers.IsOutdated(running!))
-            {
-                stop.Add(audience);
-            }
-        }
-
-        foreach (var audience in stop)
+        RequirePorts();
+        foreach (var audience in ServerRecord.Audiences.Where(audience => !Stays(audience) || _servers.IsOutdated(ServerRecord.Running(home, audience)!)).ToList())
         {
             await ServerRecord.StopAsync(home, audience);
         }
+
+        if (_worker.IsOutdated())
+        {
+            await _worker.StopAsync();
+        }
     }
+
+    private void RequirePorts()
+    {
+        foreach (var audience in ServerRecord.Audiences)
+        {
+            if (!Stays(audience) && !_servers.Running().Any(server => server.Port == options.Port(audience)))
+            {
+                ListenCheck.Require(options.Bind, options.Port(audience), $"--{audience}-port");
+            }
+        }
+    }
+
+    private bool Stays(string audience) =>
+        ServerRecord.Running(home, audience) is { } running && running.Port == options.Port(audience) && running.Bind == options.Bind;
 
     private async Task PrepareDatabaseAsync(Action<string> progress, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Gis.Launcher.Clusters;
 using Gis.Launcher.Processes;
 using Gis.Launcher.Servers;
+using Gis.Launcher.Work;
 
 namespace Gis.Launcher.Verbs;
 
@@ -15,7 +16,8 @@ internal static class DownVerb
         var command = new Command("down", "サーバーとデータベースを止めます。") { home };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var place = Installation.Current().Home(parsed.GetValue(home));
+            var installation = Installation.Current();
+            var place = installation.Home(parsed.GetValue(home));
             var stopped = false;
 
             // An `up` that waits in another terminal would take the ended servers for crashed ones: it stops them itself.
@@ -25,6 +27,7 @@ internal static class DownVerb
                 stopped = true;
             }
 
+            stopped |= await new JobWorker(installation, place).StopAsync();
             foreach (var audience in ServerRecord.Audiences)
             {
                 stopped |= await ServerRecord.StopAsync(place, audience);

@@ -5,6 +5,7 @@ using Gis.Launcher.Clusters;
 using Gis.Launcher.Servers;
 using Gis.Launcher.Terminal;
 using Gis.Launcher.Up;
+using Gis.Launcher.Work;
 using Npgsql;
 using Spectre.Console;
 
@@ -20,7 +21,8 @@ internal static class StatusVerb
         var command = new Command("status", "動いているもの・版・レイヤーの数・使っている容量を示します。") { home };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var place = Installation.Current().Home(parsed.GetValue(home));
+            var installation = Installation.Current();
+            var place = installation.Home(parsed.GetValue(home));
             var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
             grid.AddRow(new Text("フォルダー"), new Text(place.Root));
             await AddDatabaseAsync(grid, place, cancellationToken);
@@ -32,6 +34,9 @@ internal static class StatusVerb
                     : $"{server.Url}（プロセス番号 {server.Process.Pid}、{server.StartedAt.ToLocalTime():yyyy-MM-dd HH:mm} から）"));
             }
 
+            grid.AddRow(new Text(JobWorker.Title), new Text(new JobWorker(installation, place).Running() is { } worker
+                ? $"動いています（プロセス番号 {worker.Pid}）"
+                : "止まっています"));
             Screen.Create().Write(grid);
             return ExitStatus.Done;
         });
@@ -76,6 +81,9 @@ internal static class StatusVerb
             grid.AddRow(new Text("　中身"), new Text(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{town}、レイヤー {reader.GetInt64(2)}、{reader.GetInt64(3) / 1048576.0:0} MB")));
+            await reader.CloseAsync();
+            var (waiting, running) = await JobWorker.JobsAsync(owner, cancellationToken);
+            grid.AddRow(new Text("　頼まれた仕事"), new Text(string.Create(CultureInfo.InvariantCulture, $"待ち {waiting}、実行中 {running}")));
         }
         catch (Exception exception) when (exception is NpgsqlException or DatabaseUnavailableException)
         {

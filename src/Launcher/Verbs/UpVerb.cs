@@ -4,6 +4,7 @@ using Gis.Launcher.Processes;
 using Gis.Launcher.Servers;
 using Gis.Launcher.Terminal;
 using Gis.Launcher.Up;
+using Gis.Launcher.Work;
 
 namespace Gis.Launcher.Verbs;
 
@@ -98,9 +99,17 @@ internal static class UpVerb
         try
         {
             ServerRecord? ended;
+            var lookAfterWorker = DateTime.UtcNow;
             while ((ended = result.Servers.FirstOrDefault(static server => !server.Process.IsRunning)) is null)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+
+                // Without it the maps go on; a file that ends it again and again must not fill the log in a minute.
+                if (DateTime.UtcNow > lookAfterWorker && await run.ReviveWorkerAsync(cancellationToken))
+                {
+                    lookAfterWorker = DateTime.UtcNow.AddMinutes(1);
+                    await Console.Error.WriteLineAsync($"{JobWorker.Title}が終了していたため、起動し直しました。");
+                }
             }
 
             await Console.Error.WriteLineAsync($"{MapServers.Title(ended.Audience)}のサーバーが終了しました。記録: {Path.Combine(home.Logs, ended.Audience + ".log")}");

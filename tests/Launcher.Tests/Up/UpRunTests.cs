@@ -6,6 +6,7 @@ using Gis.Launcher.Servers;
 using Gis.Launcher.Terminal;
 using Gis.Launcher.Tests.Clusters;
 using Gis.Launcher.Up;
+using Gis.Launcher.Work;
 using Xunit;
 
 namespace Gis.Launcher.Tests.Up;
@@ -24,10 +25,13 @@ public sealed class UpRunTests
 
         var second = await run.StartAsync(CancellationToken.None);
         Assert.Null(second.Account);
+        var worker = new JobWorker(Installation.Current(), home.Home).Running();
+        Assert.NotNull(worker);
         Assert.Equal(first.Servers.Select(static server => server.Process), second.Servers.Select(static server => server.Process));
 
         await run.StopAsync();
         Assert.All(first.Servers, static server => Assert.False(server.Process.IsRunning));
+        Assert.False(worker.IsRunning);
         Assert.False(await home.Cluster.IsRunningAsync(CancellationToken.None));
         await run.StopAsync();
     }
@@ -62,13 +66,14 @@ public sealed class UpRunTests
     public async Task A_taken_port_is_refused_before_anything_is_made()
     {
         await using var home = new TemporaryHome();
+        var fresh = new GisHome(home.Home.Root + "-fresh");
         using var taker = new TcpListener(IPAddress.Loopback, 0);
         taker.Start();
         var taken = ((IPEndPoint)taker.LocalEndpoint).Port;
 
-        var refusal = await Assert.ThrowsAsync<LauncherException>(() => Run(home, FreePort.Choose(), taken).StartAsync(CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<LauncherException>(() => Run(fresh, FreePort.Choose(), taken).StartAsync(CancellationToken.None));
         Assert.Contains("--staff-port", refusal.Message, StringComparison.Ordinal);
-        Assert.Null(home.Cluster.Folder);
+        Assert.False(Directory.Exists(fresh.Root), "A refused start must not leave a home behind.");
     }
 
     [Fact]
@@ -96,10 +101,12 @@ public sealed class UpRunTests
         }
     }
 
-    private static UpRun Run(TemporaryHome home, int publicPort, int staffPort) =>
+    private static UpRun Run(TemporaryHome home, int publicPort, int staffPort) => Run(home.Home, publicPort, staffPort);
+
+    private static UpRun Run(GisHome home, int publicPort, int staffPort) =>
         new(
             Installation.Current(),
-            home.Home,
+            home,
             new UpOptions(publicPort, staffPort, "127.0.0.1", Detach: true, Sample: false),
             Screen.Create(),
             throwAway: true);
