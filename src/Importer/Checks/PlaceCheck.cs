@@ -33,6 +33,8 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
     /// <param name="own">What the row says about where it belongs.</param>
     public PlaceFault? Find(Envelope box, Func<Geometry> shape, OwnWord own)
     {
+        if (box.IsNull)
+            return new PlaceFault("unreadable-coordinates", "座標が数値になっていません");
         var here = new LonLat(box.Centre.X, box.Centre.Y);
         if (Math.Abs(here.Lon) < 1e-6 && Math.Abs(here.Lat) < 1e-6)
             return new PlaceFault("zero-coordinates", "座標が0,0です");

@@ -47,7 +47,7 @@ internal static class CommandLineEntry
             await environment.Error.WriteLineAsync(DiskRoom.OfDatabase(e));
             return Failed;
         }
-        catch (IOException e) when (DiskRoom.IsFull(e))
+        catch (IOException e) when (FullDisk.Is(e))
         {
             await environment.Error.WriteLineAsync(DiskRoom.OfFiles(e));
             return Failed;

@@ -5,13 +5,6 @@ namespace Gis.Importer.Commands;
 /// <summary>Says where room is missing and what to free.</summary>
 internal static class DiskRoom
 {
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
-    private const int WindowsDiskFull = 112;
-
-    /// <summary>Whether a file could not be written for lack of room.</summary>
-    public static bool IsFull(IOException error) => (error.HResult & 0xFFFF) is NoSpaceLeft or QuotaExceeded or WindowsDiskFull;
-
     /// <summary>The sentence for the folder of temporary files, the only place where the importer itself writes much.</summary>
     public static string OfFiles(IOException error) =>
         $"ディスクがいっぱいで書き込めません（{error.Message}）。何も変更していません。作業用フォルダー {Path.GetTempPath()} のあるディスクを空けるか、環境変数 TMPDIR で空きのある場所を指定して、もう一度実行してください。";

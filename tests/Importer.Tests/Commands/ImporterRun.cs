@@ -33,12 +33,13 @@ internal sealed class ImporterRun(TestDatabase database) : IDisposable
             Actor = "tester",
         };
         var code = await CommandLineEntry.RunAsync([.. arguments, "--home", Home], environment);
-        await EverySumClosesAsync();
+        await SumsCloseAsync();
         return new RunResult(code, output.ToString(), error.ToString());
     }
 
-    // Whatever a test does: each row read is kept, repaired, unplaced, quarantined or refused, and the last two are kept aside with their values.
-    private async Task EverySumClosesAsync()
+    /// <summary>Whatever a test does: each row read is kept, repaired, unplaced, quarantined or refused, and the last two are kept aside with their values.</summary>
+    /// <exception cref="InvalidOperationException">The sum of some import does not close.</exception>
+    public async Task SumsCloseAsync()
     {
         const string Open = """
             SELECT i.layer_id || ' ' || (i.report ->> 'rows') FROM gis.import i, jsonb_to_record(i.report -> 'rows')

@@ -4,9 +4,12 @@ using System.Text;
 namespace Gis.Importer.Tests.Formats;
 
 /// <summary>A folder for files that a test makes; gone after it.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <param name="under">Where, when not in the folder for temporary files.</param>
+internal sealed class TemporaryFolder(string? under = null) : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("gis-formats-").FullName;
+    public string Root { get; } = under is null
+        ? Directory.CreateTempSubdirectory("gis-formats-").FullName
+        : Directory.CreateDirectory(Path.Combine(under, "gis-formats-" + Guid.NewGuid().ToString("N"))).FullName;
 
     public string Write(string name, string text, Encoding? encoding = null) => Write(name, (encoding ?? new UTF8Encoding(false)).GetBytes(text));
 

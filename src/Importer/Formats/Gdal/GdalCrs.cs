@@ -29,16 +29,19 @@ internal static class GdalCrs
     /// <param name="declared">What the file declares, or null.</param>
     /// <param name="where">Where it declares it, in Japanese (<c>.prj</c>).</param>
     /// <param name="range">The range of the coordinates.</param>
+    /// <param name="isInJapan">Whether some shape lies in Japan as degrees; asked only when the range alone speaks against it.</param>
     /// <param name="options">The command line.</param>
     /// <exception cref="SourceException">Nothing is declared, and the values do not tell.</exception>
-    public static Detected<Crs> Decide(SourceFile file, Crs? declared, string where, CrsGuess range, ReadOptions options)
+    public static Detected<Crs> Decide(SourceFile file, Crs? declared, string where, CrsGuess range, Func<bool> isInJapan, ReadOptions options)
     {
         if (options.Crs is { } ordered)
             return new Detected<Crs>(ordered, "指定された座標系", true);
         if (declared is null)
             return range.Decide(file, $"{where}に座標系がなく");
         var geographic = declared.Epsg is 4326 or 6668 or 4612 or 4301 or 6697 or 4979;
-        if (geographic && !range.CouldBeDegrees)
+
+        // One row with 999 or worse is an error of that row.
+        if (geographic && !range.CouldBeDegrees && !isInJapan())
             return range.Decide(file, $"{where}の{declared}は経緯度なのに値と合わず");
 
         // A plane coordinate within a few metres of (140, 35) is far less likely than degrees with a wrong label.

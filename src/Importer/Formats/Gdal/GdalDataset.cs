@@ -35,7 +35,7 @@ internal sealed class GdalDataset : Dataset
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? Seen();
             if (Geometry == GeometryFamily.None)
                 return;
-            Crs = GdalCrs.Decide(file, GdalCrs.Declared(layer), "ファイル", GdalSource.Extent(layer), options);
+            Crs = GdalCrs.Decide(file, GdalCrs.Declared(layer), "ファイル", GdalSource.Extent(layer), () => source.IsInJapan(layer), options);
             transform = KnownTransforms.To6668(Crs.Value, file, options);
         }
         catch

@@ -160,6 +160,10 @@ internal sealed unsafe class GdalSource : IDisposable
         return range;
     }
 
+    /// <summary>Whether some shape lies in Japan when its coordinates are taken as degrees.</summary>
+    public bool IsInJapan(IntPtr layer) => Features(layer).Any(
+        f => Shape(f, out _)?.EnvelopeInternal is { IsNull: false } box && new Core.Geodesy.LonLat(box.Centre.X, box.Centre.Y).IsInJapan);
+
     /// <summary>The range of a layer's coordinates as the file states it, counted through where it states none.</summary>
     public static CrsGuess Extent(IntPtr layer)
     {

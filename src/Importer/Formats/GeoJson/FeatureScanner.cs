@@ -113,7 +113,7 @@ internal sealed class FeatureScanner : IDisposable
             if (reader.Read())
             {
                 if (reader.TokenType == JsonTokenType.PropertyName)
-                    name = reader.GetString();
+                    name = GeoJsonFeature.Text(ref reader);
                 Accept(ref reader);
                 return reader.TokenType;
             }

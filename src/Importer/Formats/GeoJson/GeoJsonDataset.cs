@@ -82,9 +82,9 @@ internal sealed class GeoJsonDataset : Dataset
         if (exchange)
             return new Detected<Crs>(survey.Declared ?? Formats.Crs.Wgs84, "座標の値が日本の経緯度です(順序は緯度・経度)");
         var degrees = survey.Declared is null || survey.Declared.Epsg is 4326 or 6668 or 4612 or 4301;
-        if (survey.Declared is { } declared && (!degrees || survey.Range.CouldBeDegrees))
+        if (survey.Declared is { } declared && (!degrees || survey.IsInJapan || survey.Range.CouldBeDegrees))
             return new Detected<Crs>(declared, "crsメンバーに書かれています");
-        if (survey.Range.CouldBeDegrees)
+        if (survey.IsInJapan || survey.Range.CouldBeDegrees)
             return new Detected<Crs>(Formats.Crs.Wgs84, "crsメンバーがなく、GeoJSONの既定のWGS84経緯度です");
         return survey.Range.Decide(file, survey.Declared is null ? "crsメンバーがなく" : $"crsメンバーの{survey.Declared}は経緯度なのに");
     }

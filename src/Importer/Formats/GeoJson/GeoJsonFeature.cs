@@ -34,12 +34,12 @@ internal sealed class GeoJsonFeature
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("geometry"u8))
+            if (Is(ref reader, "geometry"u8))
             {
                 reader.Read();
                 feature.ReadShape(ref reader);
             }
-            else if (reader.ValueTextEquals("properties"u8))
+            else if (Is(ref reader, "properties"u8))
             {
                 reader.Read();
                 feature.ReadProperties(ref reader, json);
@@ -53,6 +53,9 @@ internal sealed class GeoJsonFeature
 
         return feature;
     }
+
+    // ValueTextEquals refuses half a surrogate pair in the text it compares with.
+    private static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) => !reader.ValueIsEscaped ? reader.ValueSpan.SequenceEqual(name) : Text(ref reader) == Encoding.UTF8.GetString(name);
 
     private void ReadShape(ref Utf8JsonReader reader)
     {
@@ -112,7 +115,7 @@ internal sealed class GeoJsonFeature
     }
 
     // GetString refuses malformed UTF-8 and lone surrogates; a damaged name must not stop the file.
-    private static string Text(ref Utf8JsonReader reader)
+    internal static string Text(ref Utf8JsonReader reader)
     {
         try
         {

@@ -29,6 +29,9 @@ internal sealed class GeoJsonSurvey
     /// <summary>Whether latitude stands before longitude throughout.</summary>
     public bool Exchanged => exchanged > 0 && upright == 0;
 
+    /// <summary>Whether some shape lies in Japan as degrees: then a row far outside is an error of its own, and no sign of another system.</summary>
+    public bool IsInJapan => upright > 0;
+
     /// <summary>The system of the <c>crs</c> member.</summary>
     public Crs? Declared { get; private set; }
 
@@ -117,9 +120,9 @@ internal sealed class GeoJsonSurvey
                     return crs;
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The scanner has read it as well-formed; only nesting beyond the default depth remains, which is no crs member.
+            // The scanner has read it as well-formed; nesting beyond the default depth and malformed characters remain, which are no crs member.
         }
 
         return null;

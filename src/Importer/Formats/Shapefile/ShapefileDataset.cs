@@ -183,6 +183,6 @@ internal sealed class ShapefileDataset : Dataset
 
         // Where the values alone must decide, the range in the header is not enough: some programs leave it at zero.
         var range = declared is null && options.Crs is null ? source!.ScannedExtent(layer) : GdalSource.Extent(layer);
-        return GdalCrs.Decide(file, declared, ".prj", range, options);
+        return GdalCrs.Decide(file, declared, ".prj", range, () => source!.IsInJapan(layer), options);
     }
 }

@@ -1,0 +1,77 @@
+using System.Text;
+using Gis.Importer.Tests.Formats;
+using Xunit;
+
+namespace Gis.Importer.Tests.Fuzz;
+
+/// <summary>What fuzzing found once, and must not find again.</summary>
+public sealed class FuzzFindsTests : IDisposable
+{
+    private const string Point = """{"type":"Feature","properties":{"名称":"駅"},"geometry":{"type":"Point","coordinates":[139.1,35.1]}}""";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly FuzzReading reading = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("areas.geojson", 52)]
+    [InlineData("areas.geojson", 68)]
+    [InlineData("areas.geojson", 85)]
+    [InlineData("areas.geojson", 126)]
+    public void A_case_that_was_a_fault_ends_well(string target, int number)
+    {
+        var path = FuzzSamples.Find(target, folder).Write(Path.Combine(folder.Root, "case"), number);
+
+        Assert.Matches("^(rows|refused) ", reading.Read(path));
+    }
+
+    [Theory]
+    [InlineData("\\ud800geometry")]
+    [InlineData("\\ud800")]
+    [InlineData("geometr\\u0079")]
+    public void Half_a_character_in_a_member_name_costs_nothing_but_the_name(string name)
+    {
+        const string Text = """{"type":"FeatureCollection","NAME":1,"crs":{"properties":{"NAME":1}},"features":[{"NAME":null,"type":"Feature","properties":{"NAME":1},"geometry":{"type":"Point","coordinates":[139.1,35.1]}}]}""";
+
+        Assert.Equal("rows 1", reading.Read(folder.Write("half.geojson", Text.Replace("NAME", name, StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void Metres_that_lie_on_no_degree_are_set_aside()
+    {
+        var path = ShapefileFixture.Points(folder, "far", [(1e20, double.MaxValue), (-52000, -94000)], "A", ["x", "y"], Encoding.ASCII);
+        folder.Write("far.prj", MarkupSamples.PlaneZone9);
+
+        Assert.Equal("rows 1", reading.Read(path));
+    }
+
+    [Theory]
+    [InlineData("999", "999")]
+    [InlineData("1e300", "35")]
+    [InlineData("-4000", "2e5")]
+    public void One_row_with_impossible_degrees_does_not_cost_the_others(string x, string y)
+    {
+        var wild = $$$"""{"type":"Feature","properties":{"名称":"?"},"geometry":{"type":"Point","coordinates":[{{{x}}},{{{y}}}]}}""";
+        var json = folder.Write("wild.geojson", $$"""{"type":"FeatureCollection","features":[{{Point}},{{wild}},{{Point}}]}""");
+        var shape = ShapefileFixture.Points(
+            folder, "wild", [(139.1, 35.1), (double.Parse(x, System.Globalization.CultureInfo.InvariantCulture), double.Parse(y, System.Globalization.CultureInfo.InvariantCulture))], "A", ["x", "y"], Encoding.ASCII);
+        folder.Write("wild.prj", MarkupSamples.Degrees);
+        var kml = folder.Write("wild.kml", $"""<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>a</name><Point><coordinates>139.1,35.1</coordinates></Point></Placemark><Placemark><name>b</name><Point><coordinates>{x},{y}</coordinates></Point></Placemark></Document></kml>""");
+
+        Assert.Equal("rows 2", reading.Read(json));
+        Assert.Equal("rows 1", reading.Read(shape));
+        Assert.Equal("rows 1", reading.Read(kml));
+    }
+
+    [Fact]
+    public void A_name_in_an_archive_cannot_steer_a_terminal()
+    {
+        var path = folder.Write("steer.zip", ZipParts.Pack([("a\u001b[2Jb.geojson", Encoding.UTF8.GetBytes("{"))]));
+
+        var told = reading.Read(path);
+
+        Assert.StartsWith("refused ", told, StringComparison.Ordinal);
+        Assert.Contains("[2Jb.geojson", told, StringComparison.Ordinal);
+    }
+}
