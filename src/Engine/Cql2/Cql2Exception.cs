@@ -20,6 +20,12 @@ public sealed class Cql2Exception : Exception
     /// <summary>What sort of fault.</summary>
     public Cql2Fault Fault { get; }
 
+    /// <summary>
+    /// The name that is not there, exactly as the filter gives it; null for other faults. It is the author's own text: whoever shows it has to see to it that it
+    /// can do no harm.
+    /// </summary>
+    public string? Name { get; init; }
+
     /// <summary>Characters (UTF-16) before the fault, from 0; null when the fault belongs to the whole filter.</summary>
     public int? Position { get; }
 }

@@ -30,14 +30,14 @@ public sealed partial class Cql2Checker
             return new Typed(new Column(queryable) { Origin = property.Origin }, queryable.Type, queryable.Srid, queryable.ElementType);
         return _settings.UnknownIsNull
             ? new Typed(new NullValue { Origin = property.Origin }, Cql2Type.Unknown)
-            : throw new Cql2Exception(Cql2Fault.UnknownProperty, property.Origin.Offset, "この項目は検索に使えません(項目の一覧は queryables にあります)。");
+            : throw new Cql2Exception(Cql2Fault.UnknownProperty, property.Origin.Offset, "この項目は検索に使えません(項目の一覧は queryables にあります)。") { Name = property.Name };
     }
 
     private Typed Call(FunctionCall call)
     {
         var offset = call.Origin.Offset;
         var function = _settings.Functions.FirstOrDefault(f => f.Name == call.Name)
-            ?? throw new Cql2Exception(Cql2Fault.UnknownFunction, offset, "この関数は使えません(関数の一覧は functions にあります)。");
+            ?? throw new Cql2Exception(Cql2Fault.UnknownFunction, offset, "この関数は使えません(関数の一覧は functions にあります)。") { Name = call.Name };
         if (function.Arguments.Count != call.Arguments.Count)
             throw new Cql2Exception(Cql2Fault.Type, offset, $"この関数には値を{function.Arguments.Count}個書いてください。");
         var arguments = new List<Cql2Expression>();
