@@ -13,6 +13,12 @@ public sealed class InjectionTests(SmallTown town) : IClassFixture<SmallTown>
         "/ogc/collections/{0}", "/ogc/collections/{0}/items", "/ogc/collections/parcels/items?limit={0}", "/ogc/collections/parcels/items?bbox={0}",
         "/ogc/collections/parcels/items?bbox=1,2,3,{0}", "/ogc/collections/parcels/items?datetime={0}", "/ogc/collections/parcels/items?after={0}",
         "/ogc/collections/parcels/items?offset={0}", "/ogc/collections/parcels/items/{0}", "/ogc/collections/parcels/items?{0}=1", "/{0}",
+        "/ogc/collections/parcels/items?filter={0}", "/ogc/collections/parcels/items?filter={0}&filter-lang=cql2-json", "/ogc/collections/parcels/items?filter=地番='{0}'",
+        "/ogc/collections/parcels/items?filter=地番=1&filter-lang={0}", "/ogc/collections/parcels/items?地番={0}", "/ogc/collections/parcels/items?sortby={0}",
+        "/ogc/collections/parcels/items?sortby=地番&after={0}", "/ogc/collections/parcels/items?properties={0}", "/ogc/collections/parcels/items?crs={0}",
+        "/ogc/collections/parcels/items?bbox-crs={0}", "/ogc/collections/parcels/items?filter-crs={0}", "/ogc/collections/parcels/items?f={0}",
+        "/ogc/collections/parcels/items/1?crs={0}", "/ogc/collections/{0}/queryables", "/ogc/tileMatrixSets/{0}", "/ogc/tiles/{0}", "/ogc/tiles?collections={0}",
+        "/ogc/collections/parcels/tiles/WebMercatorQuad/{0}/1/1", "/ogc/collections/parcels/tiles/WebMercatorQuad/1/{0}/1",
     ];
 
     private static readonly string[] Words =

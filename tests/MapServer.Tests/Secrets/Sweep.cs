@@ -42,7 +42,12 @@ public sealed class Sweep(HttpClient client)
     public async Task RunAsync(IEnumerable<string> words, IReadOnlyList<int> zooms, IEnumerable<LonLat> places)
     {
         var catalogue = JsonDocument.Parse(await KeepAsync("/catalogue.json")).RootElement;
-        foreach (var path in (string[])["/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/healthz", "/sites", "/data", "/find"])
+        string[] documents =
+        [
+            "/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/ogc/functions", "/ogc/tiles", "/ogc/tiles/WebMercatorQuad",
+            "/ogc/tileMatrixSets", "/ogc?f=html", "/ogc/api?f=html", "/ogc/collections?f=html", "/healthz", "/sites", "/data", "/find",
+        ];
+        foreach (var path in documents)
             await KeepAsync(path);
         foreach (var layer in catalogue.GetProperty("layers").EnumerateArray())
             await LayerAsync(layer, zooms);
@@ -67,7 +72,8 @@ public sealed class Sweep(HttpClient client)
     {
         var id = layer.GetProperty("id").GetString()!;
         await KeepAsync($"/tiles/{id}.json");
-        await KeepAsync($"/ogc/collections/{id}");
+        foreach (var end in (string[])["", "?f=html", "/queryables", "/sortables", "/schema", "/tiles", "/tiles/WebMercatorQuad", "/items?f=html", "/items?f=csv&limit=10000", "/items/1?f=html"])
+            await KeepAsync($"/ogc/collections/{id}{end}");
         var next = $"/ogc/collections/{id}/items?limit=2000";
         while (next is not null)
         {

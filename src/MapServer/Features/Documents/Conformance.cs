@@ -1,18 +1,25 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.Controllers;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
 
-namespace Gis.MapServer.Features;
+namespace Gis.MapServer.Features.Documents;
 
-/// <summary>The conformance classes that are built. A class is listed here by the change that builds it.</summary>
-internal static class Conformance
+/// <summary>The conformance classes that are built: those of the controllers that this server mounts.</summary>
+/// <param name="actions">What is mounted.</param>
+public sealed class Conformance(IActionDescriptorCollectionProvider actions)
 {
-    private static readonly string[] Classes =
+    /// <summary>The addresses of the classes, in order.</summary>
+    public IReadOnlyList<string> Classes { get; } =
     [
-        "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson",
-        "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30",
+        .. actions.ActionDescriptors.Items.OfType<ControllerActionDescriptor>().Select(a => a.ControllerTypeInfo).Distinct()
+            .SelectMany(c => c.GetCustomAttributes<ConformsAttribute>()).SelectMany(c => c.Classes).Distinct().Order(StringComparer.Ordinal),
     ];
 
-    public static JsonObject Document() => new() { ["conformsTo"] = new JsonArray([.. Classes.Select(c => (JsonNode)c)]) };
+    /// <summary>The list as a document.</summary>
+    public JsonObject Document(string root) => new()
+    {
+        ["links"] = Link.ToJson([new($"{root}/conformance", "self", Link.Json), new($"{root}/conformance?f=html", "alternate", Link.Html)]),
+        ["conformsTo"] = new JsonArray([.. Classes.Select(c => (JsonNode)c)]),
+    };
 }

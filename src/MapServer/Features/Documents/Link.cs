@@ -1,7 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Gis.MapServer.Features;
+namespace Gis.MapServer.Features.Documents;
 
 /// <summary>A web link (RFC 8288) in an OGC API answer.</summary>
 /// <param name="Href">Absolute address.</param>
@@ -19,14 +18,23 @@ public sealed record Link(string Href, string Rel, string Type, string? Title = 
     /// <summary>Media type of the API definition.</summary>
     public const string OpenApi = "application/vnd.oai.openapi+json;version=3.0";
 
-    /// <summary>Writes a member <c>links</c>.</summary>
-    public static void WriteAll(Utf8JsonWriter json, IReadOnlyList<Link> links)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(links);
-        json.WritePropertyName("links");
-        ToJson(links).WriteTo(json);
-    }
+    /// <summary>Media type of a page.</summary>
+    public const string Html = "text/html";
+
+    /// <summary>Media type of a JSON schema.</summary>
+    public const string Schema = "application/schema+json";
+
+    /// <summary>Media type of a table.</summary>
+    public const string Csv = "text/csv";
+
+    /// <summary>Media type of a vector tile.</summary>
+    public const string Mvt = "application/vnd.mapbox-vector-tile";
+
+    /// <summary>Relation types that OGC has registered begin with this.</summary>
+    public const string Ogc = "http://www.opengis.net/def/rel/ogc/1.0/";
+
+    /// <summary>Whether the address is a template with places in braces.</summary>
+    public bool Templated { get; init; }
 
     /// <summary>A list of links as JSON.</summary>
     public static JsonArray ToJson(IReadOnlyList<Link> links)
@@ -38,9 +46,19 @@ public sealed record Link(string Href, string Rel, string Type, string? Title = 
             var one = new JsonObject { ["href"] = link.Href, ["rel"] = link.Rel, ["type"] = link.Type };
             if (link.Title is not null)
                 one["title"] = link.Title;
+            if (link.Templated)
+                one["templated"] = true;
             array.Add(one);
         }
 
         return array;
+    }
+
+    /// <summary>Adds links to the answer's head (RFC 8288). Addresses made of a query are left to the body.</summary>
+    public static void AddTo(HttpResponse response, IEnumerable<Link> links)
+    {
+        ArgumentNullException.ThrowIfNull(response);
+        foreach (var link in links.Where(l => !l.Templated && l.Href.All(c => c is > ' ' and <= '~' and not '<' and not '>')))
+            response.Headers.Append("Link", $"<{link.Href}>; rel=\"{link.Rel}\"; type=\"{link.Type}\"");
     }
 }

@@ -1,18 +1,32 @@
 using System.Text.Json.Nodes;
 using Gis.Core.Catalogue;
-using Gis.Core.Geodesy;
 using Gis.Engine.Reading;
+using Gis.MapServer.Features.Crs;
+using Gis.MapServer.Features.Querying;
+using Gis.MapServer.Hosting;
 
-namespace Gis.MapServer.Features;
+namespace Gis.MapServer.Features.Documents;
 
 /// <summary>
-/// The definition of the API in OpenAPI 3.0: what this server really answers, no more. Paths of OGC API stand under <c>/ogc</c>, as the
-/// standard wants them below its landing page; the others name the server's root themselves.
+/// The definition of the API in OpenAPI 3.0: what this server really answers, no more and no less; tests hold it against the server's own list of addresses.
+/// Paths of OGC API stand under <c>/ogc</c>, as the standard wants them below its landing page; the others name the server's root themselves.
 /// </summary>
-internal static class OpenApiDocument
+/// <param name="options">Says for whom.</param>
+public sealed class OpenApiDocument(ServerOptions options)
 {
-    public static JsonObject Build(TownSnapshot snapshot, string origin, Audience audience)
+    /// <summary>Builds the definition.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="origin">Scheme and authority.</param>
+    public JsonObject Build(TownSnapshot snapshot, string origin)
     {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var paths = Standard(snapshot);
+        foreach (var (path, item) in OwnPaths.All(options.Audience))
+        {
+            item["servers"] = new JsonArray(new JsonObject { ["url"] = origin });
+            paths[path] = item;
+        }
+
         var document = new JsonObject
         {
             ["openapi"] = "3.0.3",
@@ -20,13 +34,17 @@ internal static class OpenApiDocument
             {
                 ["title"] = $"{snapshot.Catalogue.Town?.Name ?? ""} 地図データ".Trim(),
                 ["version"] = "1.0.0",
-                ["description"] = "地図のデータを読むための API です。座標は経度・緯度（CRS84）の順です。",
+                ["description"] = "地図のデータを読むための API です。座標は、何も指定しなければ経度・緯度（CRS84）の順です。",
             },
             ["servers"] = new JsonArray(new JsonObject { ["url"] = origin + "/ogc" }),
-            ["paths"] = Paths(snapshot, origin),
-            ["components"] = new JsonObject { ["schemas"] = Schemas() },
+            ["paths"] = paths,
+            ["components"] = new JsonObject
+            {
+                ["parameters"] = OpenApiParameters.Shared(FeatureCrs.Of(snapshot.Catalogue.Town), snapshot.Drawn.Select(l => l.Id.Value)),
+                ["schemas"] = OpenApiSchemas.All(),
+            },
         };
-        if (audience == Audience.Staff)
+        if (options.Audience == Audience.Staff)
         {
             document["security"] = new JsonArray(new JsonObject { ["session"] = new JsonArray() });
             document["components"]!["securitySchemes"] = new JsonObject
@@ -38,138 +56,65 @@ internal static class OpenApiDocument
         return document;
     }
 
-    private static JsonObject Paths(TownSnapshot snapshot, string origin)
+    private static JsonObject Standard(TownSnapshot snapshot)
     {
-        var collection = Path("collectionId", new JsonObject
-        {
-            ["type"] = "string",
-            ["enum"] = new JsonArray([.. snapshot.Drawn.Select(l => (JsonNode)l.Id.Value)]),
-        });
-        var feature = Path("featureId", new JsonObject { ["type"] = "string" });
+        const string Collection = "/collections/{collectionId}";
+        const string Tile = "/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}";
+        (string, string)[] page = [(Link.Json, "Links"), (Link.Html, "Page")];
+        (string, string)[] schema = [(Link.Schema, "Schema")];
+        (string, string)[] tile = [(Link.Mvt, "Tile")];
+        string[] found = ["304", "400", "404"];
+        string[] tileFound = ["204", "304", "400", "404", "503"];
         var paths = new JsonObject
         {
-            ["/"] = Get("getLandingPage", "入口", [], Link.Json, "Document", "400"),
-            ["/conformance"] = Get("getConformance", "対応している規格", [], Link.Json, "Document", "400"),
-            ["/api"] = Get("getApi", "この定義", [], Link.OpenApi, "Document", "400"),
-            ["/collections"] = Get("getCollections", "データの一覧", [], Link.Json, "Document", "400"),
-            ["/collections/{collectionId}"] = Get("describeCollection", "データの説明", [collection], Link.Json, "Document", "400", "404"),
-            ["/collections/{collectionId}/items"] = Get(
-                "getFeatures", "地物", [collection.DeepClone(), .. ItemParameters()], Link.GeoJson, "FeatureCollection", "304", "400", "404"),
-            ["/collections/{collectionId}/items/{featureId}"] = Get(
-                "getFeature", "ひとつの地物", [collection.DeepClone(), feature], Link.GeoJson, "Feature", "304", "400", "404"),
+            ["/"] = Get(new("getLandingPage", "入口") { Parameters = Refs("f"), Answers = page }),
+            ["/conformance"] = Get(new("getConformanceDeclaration", "対応している規格") { Parameters = Refs("f"), Answers = [(Link.Json, "Conformance"), (Link.Html, "Page")] }),
+            ["/api"] = Get(new("getApi", "この定義") { Parameters = Refs("f"), Answers = [(Link.OpenApi, "Document"), (Link.Html, "Page")] }),
+            ["/functions"] = Get(new("getFunctions", "条件に使える関数") { Parameters = Refs("fJson"), Answers = [(Link.Json, "Functions")] }),
+            ["/collections"] = Get(new("getCollections", "データの一覧") { Parameters = Refs("f"), Answers = [(Link.Json, "Collections"), (Link.Html, "Page")] }),
+            [Collection] = Get(new("getCollection", "データの説明") { Parameters = Refs("collectionId", "f"), Answers = [(Link.Json, "Collection"), (Link.Html, "Page")], Others = found }),
+            [Collection + "/queryables"] = Get(new("getQueryables", "検索に使える項目") { Parameters = Refs("collectionId", "fJson"), Answers = schema, Others = found }),
+            [Collection + "/sortables"] = Get(new("getSortables", "並べかえに使える項目") { Parameters = Refs("collectionId", "fJson"), Answers = schema, Others = found }),
+            [Collection + "/schema"] = Get(new("getSchema", "項目の一覧") { Parameters = Refs("collectionId", "fJson"), Answers = schema, Others = found }),
         };
-        foreach (var (path, item) in OwnPaths())
+        foreach (var layer in snapshot.Drawn)
+            paths[$"/collections/{layer.Id.Value}/items"] = Items(layer);
+        paths[Collection + "/items/{featureId}"] = Get(new("getFeature", "ひとつの地物")
         {
-            item["servers"] = new JsonArray(new JsonObject { ["url"] = origin });
-            paths[path] = item;
+            Parameters = Refs(["collectionId", "featureId", "crs", "properties", "f"]),
+            Answers = [(Link.GeoJson, "Feature"), (Link.Html, "Page")],
+            Others = found,
+        });
+        paths["/tileMatrixSets"] = Get(new("getTileMatrixSetsList", "タイルの分け方の一覧") { Parameters = Refs("fJson") });
+        paths["/tileMatrixSets/{tileMatrixSetId}"] = Get(new("getTileMatrixSet", "タイルの分け方") { Parameters = Refs("tileMatrixSetId", "fJson"), Others = found });
+        foreach (var (path, id, of) in (ReadOnlySpan<(string, string, string[])>)[("", "dataset.vector", ["collections"]), (Collection, "collection.vector", ["collectionId"])])
+        {
+            paths[path + "/tiles"] = Get(new($"{id}.getTileSetsList", "タイルセットの一覧") { Parameters = Refs([.. of, "fJson"]), Others = found, Answers = [(Link.Json, "TileSets")] });
+            paths[path + "/tiles/{tileMatrixSetId}"] = Get(new($"{id}.getTileSet", "タイルセット")
+            {
+                Parameters = Refs([.. of, "tileMatrixSetId", "fJson"]),
+                Others = found,
+                Answers = [(Link.Json, "TileSet")],
+            });
+            paths[path + "/tiles" + Tile] = Get(new($"{id}.getTile", "ベクトルタイル")
+            {
+                Parameters = Refs([.. of, "tileMatrixSetId", "tileMatrix", "tileRow", "tileCol", "fTile"]),
+                Answers = tile,
+                Others = tileFound,
+            });
         }
 
         return paths;
     }
 
-    private static Dictionary<string, JsonObject> OwnPaths()
+    private static JsonObject Items(Layer layer) => Get(new($"getFeatures_{layer.Id.Value}", $"{layer.Title}の地物")
     {
-        static JsonObject Text() => new() { ["type"] = "string" };
-        static JsonObject Whole(int maximum) => new() { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = maximum };
-        static JsonObject Degrees(double reach) => new() { ["type"] = "number", ["minimum"] = -reach, ["maximum"] = reach };
-        var zoom = Path("z", Whole(TileCoord.MaxZoom));
-        return new Dictionary<string, JsonObject>
-        {
-            ["/catalogue.json"] = Get("getCatalogue", "レイヤの一覧と凡例", [], Link.Json, "Document", "304"),
-            ["/styles/{name}.json"] = Get("getStyle", "MapLibre のスタイル", [Path("name", Text())], Link.Json, "Document", "304", "404"),
-            ["/tiles/{layers}.json"] = Get("getTileJson", "TileJSON", [Path("layers", Text())], Link.Json, "Document", "304", "400", "404"),
-            ["/tiles/{layers}/{z}/{x}/{y}.mvt"] = Get(
-                "getTile", "ベクトルタイル", [Path("layers", Text()), zoom, Path("x", Whole(int.MaxValue)), Path("y", Whole(int.MaxValue)), Query("r", Text())],
-                "application/vnd.mapbox-vector-tile", "Tile", "204", "304", "400", "404"),
-            ["/search"] = Get(
-                "search", "地番・住所・施設をさがす", [Required(Query("q", Text())), Query("limit", Whole(50))], Link.GeoJson, "FeatureCollection", "400"),
-            ["/hazards"] = Get(
-                "getHazards", "地点の災害の想定", [Required(Query("lon", Degrees(180))), Required(Query("lat", Degrees(90)))], Link.Json, "Document", "400"),
-            ["/healthz"] = Get("getHealth", "動作の状態", [], Link.Json, "Document", "503"),
-        };
-    }
+        Parameters = [.. Refs(ItemsParameters.OfItems.Select(p => p == "f" ? "fItems" : p)), .. OpenApiParameters.OfFields(layer)],
+        Answers = [(Link.GeoJson, "FeatureCollection"), (Link.Html, "Page"), (Link.Csv, "Page")],
+        Others = ["304", "400", "404", "503"],
+    });
 
-    private static JsonObject[] ItemParameters() =>
-    [
-        Query("limit", new JsonObject
-        {
-            ["type"] = "integer", ["minimum"] = 1, ["maximum"] = FeatureQuery.MaxLimit, ["default"] = FeatureQuery.DefaultLimit,
-        }),
-        Query("bbox", new JsonObject
-        {
-            ["type"] = "array", ["minItems"] = 4, ["maxItems"] = 6, ["items"] = new JsonObject { ["type"] = "number" },
-        }),
-        Query("datetime", new JsonObject { ["type"] = "string" }),
-        Query("after", new JsonObject { ["type"] = "integer", ["format"] = "int64" }),
-        Query("offset", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 0 }),
-    ];
+    private static IEnumerable<JsonNode> Refs(params IEnumerable<string> names) => OpenApiParameters.References(names);
 
-    private static JsonObject Path(string name, JsonObject schema) =>
-        new() { ["name"] = name, ["in"] = "path", ["required"] = true, ["schema"] = schema };
-
-    private static JsonObject Query(string name, JsonObject schema) => new()
-    {
-        ["name"] = name,
-        ["in"] = "query",
-        ["required"] = false,
-        ["style"] = "form",
-        ["explode"] = false,
-        ["schema"] = schema,
-    };
-
-    private static JsonObject Required(JsonObject parameter)
-    {
-        parameter["required"] = true;
-        return parameter;
-    }
-
-    private static JsonObject Get(string id, string summary, JsonNode[] parameters, string type, string schema, params string[] others)
-    {
-        var responses = new JsonObject { ["200"] = Answer("答え", type, schema) };
-        foreach (var status in others)
-            responses[status] = status is "204" or "304" ? new JsonObject { ["description"] = "内容なし" } : Problem();
-        responses["default"] = Problem();
-        return new JsonObject
-        {
-            ["get"] = new JsonObject
-            {
-                ["operationId"] = id,
-                ["summary"] = summary,
-                ["parameters"] = new JsonArray([.. parameters.Select(p => p.DeepClone())]),
-                ["responses"] = responses,
-            },
-        };
-    }
-
-    private static JsonObject Problem() => Answer("問題の説明（RFC 9457）", Hosting.Problems.ContentType, "Problem");
-
-    private static JsonObject Answer(string description, string type, string schema) => new()
-    {
-        ["description"] = description,
-        ["content"] = new JsonObject
-        {
-            [type] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = "#/components/schemas/" + schema } },
-        },
-    };
-
-    private static JsonObject Schemas() => JsonNode.Parse("""
-        {
-          "Document": {"type": "object"},
-          "Tile": {"type": "string", "format": "binary"},
-          "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
-            "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}},
-          "Link": {"type": "object", "required": ["href", "rel"], "properties": {
-            "href": {"type": "string"}, "rel": {"type": "string"}, "type": {"type": "string"}, "title": {"type": "string"}}},
-          "Feature": {"type": "object", "required": ["type", "geometry", "properties"], "properties": {
-            "type": {"type": "string", "enum": ["Feature"]}, "id": {"oneOf": [{"type": "integer"}, {"type": "string"}]},
-            "geometry": {"type": "object", "nullable": true}, "properties": {"type": "object", "nullable": true},
-            "links": {"type": "array", "items": {"$ref": "#/components/schemas/Link"}}}},
-          "FeatureCollection": {"type": "object", "required": ["type", "features"], "properties": {
-            "type": {"type": "string", "enum": ["FeatureCollection"]},
-            "features": {"type": "array", "items": {"$ref": "#/components/schemas/Feature"}},
-            "numberMatched": {"type": "integer", "minimum": 0}, "numberReturned": {"type": "integer", "minimum": 0},
-            "timeStamp": {"type": "string", "format": "date-time"},
-            "links": {"type": "array", "items": {"$ref": "#/components/schemas/Link"}}}}
-        }
-        """)!.AsObject();
+    private static JsonObject Get(OpenApiOperation operation) => new() { ["get"] = operation.ToJson() };
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Gis.MapServer.Hosting;
 
-namespace Gis.MapServer.Features;
+namespace Gis.MapServer.Features.Querying;
 
 /// <summary>
 /// The <c>datetime</c> parameter: an RFC 3339 date or time, or an interval with open ends. The layers carry no time of their own yet,

@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Gis.Core.Catalogue;
+using Gis.Core.Geodesy;
+
+namespace Gis.MapServer.Features.Documents;
+
+/// <summary>Addresses of this server besides those of the OGC API, as they stand in the definition.</summary>
+internal static class OwnPaths
+{
+    /// <summary>Paths and what they answer.</summary>
+    public static Dictionary<string, JsonObject> All(Audience audience)
+    {
+        (string, string)[] page = [(Link.Html, "Page")];
+        string[] found = ["304", "400", "404"];
+        var paths = new Dictionary<string, JsonObject>
+        {
+            ["/catalogue.json"] = Get(new("getCatalogue", "レイヤの一覧と凡例") { Others = ["304"] }),
+            ["/styles/{name}.json"] = Get(new("getStyle", "MapLibre のスタイル") { Parameters = [Place("name", "スタイルの名前。")], Others = found }),
+            ["/tiles/{layers}.json"] = Get(new("getTileJson", "TileJSON") { Parameters = [Place("layers", "データの名前（カンマ区切り）。")], Others = found }),
+            ["/tiles/{layers}/{z}/{x}/{y}.mvt"] = Get(new("getTile", "ベクトルタイル")
+            {
+                Parameters = TileParameters(audience),
+                Answers = [(Link.Mvt, "Tile")],
+                Others = ["204", "304", "400", "404", "503"],
+            }),
+            ["/search"] = Get(new("search", "地番・住所・施設をさがす")
+            {
+                Parameters = [Query("q", Text(), "さがす言葉。", true), Query("limit", OpenApiParameters.Whole(50), "件数。")],
+                Answers = [(Link.GeoJson, "FeatureCollection")],
+            }),
+            ["/hazards"] = Get(new("getHazards", "地点の災害の想定") { Parameters = Position() }),
+            ["/live"] = Get(new("listen", "変更の知らせ（サーバー送信イベント）") { Answers = [("text/event-stream", "Page")], Others = ["503"] }),
+            ["/healthz"] = Get(new("getHealth", "動作の状態") { Others = ["503"] }),
+            ["/place"] = Get(new("getPlacePage", "地点の災害の想定のページ")
+            {
+                Parameters = [.. Position(), Query("for", Text(), "災害の種類。")],
+                Answers = page,
+                Others = ["400"],
+            }),
+            ["/sites"] = Get(new("getSitesPage", "避難場所の一覧のページ") { Parameters = [Query("for", Text(), "災害の種類。")], Answers = page, Others = ["400"] }),
+            ["/find"] = Get(new("getFindPage", "さがした結果のページ") { Parameters = [Query("q", Text(), "さがす言葉。")], Answers = page, Others = ["302", "400"] }),
+            ["/data"] = Get(new("getDataPage", "オープンデータのページ") { Answers = page, Others = [] }),
+        };
+        if (audience == Audience.Staff)
+        {
+            paths["/staff/account.json"] = Get(new("getAccount", "サインインしている人"));
+            paths["/staff/relations/{layer}/{fid}/{relation}"] = Get(new("getRelation", "台帳")
+            {
+                Parameters = [Place("layer", "データの名前。"), Place("fid", "地物の番号。"), Place("relation", "台帳の名前。")],
+                Others = found,
+                Answers = [(Link.Json, "List")],
+            });
+        }
+
+        return paths;
+    }
+
+    private static List<JsonNode> TileParameters(Audience audience)
+    {
+        List<JsonNode> parameters =
+        [
+            Place("layers", "データの名前（カンマ区切り）。"), OpenApiParameters.Path("z", OpenApiParameters.Whole(TileCoord.MaxZoom), "ズーム。"),
+            OpenApiParameters.Path("x", OpenApiParameters.Whole(), "西から数えた列。"), OpenApiParameters.Path("y", OpenApiParameters.Whole(), "北から数えた行。"),
+            Query("r", Text(), "内容の印。"),
+        ];
+        if (audience == Audience.Staff)
+            parameters.AddRange(OpenApiParameters.References("filter", "filter-lang"));
+        return parameters;
+    }
+
+    private static JsonNode[] Position() => [Query("lon", Degrees(180), "経度。", true), Query("lat", Degrees(90), "緯度。", true)];
+
+    private static JsonObject Degrees(double reach) => new() { ["type"] = "number", ["minimum"] = -reach, ["maximum"] = reach };
+
+    private static JsonObject Text() => OpenApiParameters.Text();
+
+    private static JsonObject Query(string name, JsonNode schema, string words, bool required = false) => OpenApiParameters.Query(name, schema, words, required);
+
+    private static JsonObject Place(string name, string words) => OpenApiParameters.Path(name, Text(), words);
+
+    private static JsonObject Get(OpenApiOperation operation) => new() { ["get"] = operation.ToJson() };
+}
