@@ -26,6 +26,18 @@ public sealed class FuzzFindsTests : IDisposable
         Assert.Matches("^(rows|refused) ", reading.Read(path));
     }
 
+    [Fact]
+    public void A_file_whose_first_bytes_are_no_characters_is_explained()
+    {
+        byte[] text = [0xEF, 0xBB, 0xBF, 0xFF, .. Encoding.UTF8.GetBytes(MojMapFixture.Map("公共座標9系", MojMapFixture.Square(0, 0, 10)))];
+
+        Assert.Contains("地図XMLが途中で切れているか壊れています", reading.Read(folder.Write("map.xml", text)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_value_that_is_quoted_cannot_steer_a_terminal() =>
+        Assert.StartsWith("refused ", reading.Read(folder.Write("map.xml", MojMapFixture.Map("公共座標\u0085\u009b2J系", MojMapFixture.Square(0, 0, 10)))), StringComparison.Ordinal);
+
     [Theory]
     [InlineData("\\ud800geometry")]
     [InlineData("\\ud800")]

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Gis.Importer.Tests.Commands;
 using Gis.Importer.Tests.Formats;
+using Gis.Importer.Tests.Loading;
 using Gis.Testing;
 using Xunit;
 using Xunit.Abstractions;
@@ -65,19 +65,8 @@ public sealed class FuzzImportTests(TestDatabase database, ITestOutputHelper out
     private async Task<(int Code, string Error, int Imported, string[] Left)> ImportAsync(string path, string place)
     {
         var (temporary, report) = (Directory.CreateDirectory(Path.Combine(place, "tmp")).FullName, Path.Combine(place, "report.json"));
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "gis-import.dll"), "import", path, "--report", report, "--home", run.Home])
-            start.ArgumentList.Add(argument);
-        start.Environment["GIS_DATABASE"] = database.OwnerConnectionString;
-        start.Environment["TMPDIR"] = temporary;
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var said = process.StandardOutput.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        await process.WaitForExitAsync(patience.Token);
-        await said;
-        return (process.ExitCode, (await error).Trim(), Imported(report), Directory.GetFileSystemEntries(temporary).Select(p => Path.GetFileName(p)!).ToArray());
+        var (code, error) = await ImporterProcess.RunAsync(database.OwnerConnectionString, temporary, "import", path, "--report", report, "--home", run.Home);
+        return (code, error, Imported(report), Directory.GetFileSystemEntries(temporary).Select(p => Path.GetFileName(p)!).ToArray());
     }
 
     private static int Imported(string report)

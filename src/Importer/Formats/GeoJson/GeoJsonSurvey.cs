@@ -40,11 +40,10 @@ internal sealed class GeoJsonSurvey
 
     /// <summary>Reads the whole file once.</summary>
     /// <exception cref="SourceException">It is not a feature collection, or breaks off.</exception>
-    public static GeoJsonSurvey Of(FeatureSource source)
+    public static GeoJsonSurvey Of(SourceFile file, TextSource text)
     {
-        var file = source.File;
         var survey = new GeoJsonSurvey();
-        using var scanner = new FeatureScanner(source);
+        using var scanner = new FeatureScanner(file, text);
         while (scanner.Next(out var json))
             survey.See(GeoJsonFeature.Parse(json), file);
         if (!scanner.IsCollection)
@@ -55,7 +54,7 @@ internal sealed class GeoJsonSurvey
 
         survey.Fields = survey.columns.ConvertAll(c => new SourceField(c.Name, c.Type));
         survey.Declared = CrsOf(scanner.CrsMember);
-        survey.FindKey(source);
+        survey.FindKey(file, text);
         return survey;
     }
 
@@ -90,10 +89,10 @@ internal sealed class GeoJsonSurvey
             exchanged++;
     }
 
-    private void FindKey(FeatureSource source)
+    private void FindKey(SourceFile file, TextSource text)
     {
         var key = new StableKey(Fields.Select(f => f.Name).ToList());
-        using var scanner = new FeatureScanner(source);
+        using var scanner = new FeatureScanner(file, text);
         var row = new string?[Fields.Count];
         while (key.IsOpen && scanner.Next(out var json))
         {

@@ -42,7 +42,7 @@ internal sealed class CodeLists(SourceFile file)
                     (words[xml.ReadString().Trim()], description) = (description.Trim(), null);
             }
         }
-        catch (XmlException)
+        catch (Exception e) when (e is XmlException or SourceException)
         {
             // A broken list costs its words, not the data.
         }

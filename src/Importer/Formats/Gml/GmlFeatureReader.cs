@@ -6,9 +6,9 @@ using NetTopologySuite.Geometries;
 namespace Gis.Importer.Formats.Gml;
 
 /// <summary>Walks through a GML file feature by feature; memory is that of one feature.</summary>
-internal sealed class GmlFeatureReader(SourceFile file, GmlDialect dialect) : IGmlFeatures
+internal sealed class GmlFeatureReader(SourceFile file, GmlDialect dialect) : IDisposable
 {
-    private readonly XmlReader xml = SafeXml.Open(file);
+    private readonly XmlReader xml = SafeXml.Open(file, dialect.Title);
     private readonly GmlShapeCollector shapes = new();
     private int dimension = dialect.Dimension;
     private bool began;

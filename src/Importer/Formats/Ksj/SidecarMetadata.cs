@@ -51,7 +51,7 @@ internal static class SidecarMetadata
                     found.TryAdd(element, text);
             }
         }
-        catch (Exception e) when (e is XmlException or InvalidOperationException or ArgumentException or IOException)
+        catch (Exception e) when (e is XmlException or SourceException or InvalidOperationException or ArgumentException or IOException)
         {
             // Metadata that cannot be read credits nobody; the data stand for themselves.
             return null;

@@ -19,7 +19,7 @@ internal sealed class MojElementReader(SourceFile file, MojElement element)
     /// <exception cref="SourceException">The file breaks off.</exception>
     public IEnumerable<MojElementRow> Rows()
     {
-        using var xml = SafeXml.Open(file);
+        using var xml = SafeXml.Open(file, "地図XML");
         while (Next(xml) is { } row)
             yield return row;
     }

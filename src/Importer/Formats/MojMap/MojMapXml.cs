@@ -18,7 +18,7 @@ internal sealed class MojMapXml : IDisposable
     {
         this.file = file;
         stream = new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-        xml = XmlReader.Create(stream, new XmlReaderSettings
+        xml = Xml.SafeXml.Open(file, "地図XML", stream, new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
             XmlResolver = null,

@@ -1,16 +1,19 @@
+using System.Globalization;
+
 namespace Gis.Importer.Formats;
 
-/// <summary>A private temporary folder for unpacked and prepared copies; removed with all it holds on dispose.</summary>
+/// <summary>A private temporary folder for unpacked and prepared copies; removed with all it holds on dispose, or by the next run when this one is killed.</summary>
 public sealed class StagingArea : IDisposable
 {
-    private string? root;
+    private OwnFolder? root;
     private int serial;
 
     /// <summary>A new empty folder in the area.</summary>
+    /// <exception cref="IOException">There is no room or no right to write.</exception>
     public string NewFolder()
     {
-        root ??= Directory.CreateTempSubdirectory("gis-import-").FullName;
-        var folder = Path.Combine(root, (++serial).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        root ??= OwnFolder.New("gis-import-");
+        var folder = Path.Combine(root.Path, (++serial).ToString(CultureInfo.InvariantCulture));
         Directory.CreateDirectory(folder);
         return folder;
     }
@@ -18,17 +21,7 @@ public sealed class StagingArea : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (root is null || !Directory.Exists(root))
-            return;
-        try
-        {
-            Directory.Delete(root, recursive: true);
-        }
-        catch (IOException)
-        {
-            // Another program (a virus scanner on Windows) may hold a copy; the system's own cleaning of temporary files takes it later.
-        }
-
+        root?.Dispose();
         root = null;
     }
 }

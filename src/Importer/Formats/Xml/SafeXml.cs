@@ -22,8 +22,27 @@ internal static class SafeXml
     static SafeXml() => System.Text.Encoding.RegisterProvider(System.Text.CodePagesEncodingProvider.Instance);
 
     /// <summary>Opens a file.</summary>
-    public static XmlReader Open(SourceFile file) =>
-        XmlReader.Create(new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Settings);
+    /// <param name="file">The file.</param>
+    /// <param name="what">What it is, for the message.</param>
+    /// <exception cref="SourceException">Its very first bytes are no characters.</exception>
+    public static XmlReader Open(SourceFile file, string what = "XML") =>
+        Open(file, what, new FileStream(file.LocalPath, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan), Settings);
+
+    /// <summary>Opens a stream of a file with settings of the caller's own; it is closed when that fails.</summary>
+    /// <exception cref="SourceException">Its very first bytes are no characters.</exception>
+    public static XmlReader Open(SourceFile file, string what, Stream stream, XmlReaderSettings settings)
+    {
+        try
+        {
+            return XmlReader.Create(stream, settings);
+        }
+        catch (XmlException e)
+        {
+            // Creating a reader reads the declaration already.
+            stream.Dispose();
+            throw Broken(file, what, null, e);
+        }
+    }
 
     /// <summary>Opens a stream; it is closed with the reader.</summary>
     public static XmlReader Open(Stream stream, bool keepBlanks = false) => XmlReader.Create(stream, keepBlanks ? Keeping : Settings);
