@@ -23,7 +23,8 @@ internal sealed class KillableCluster : IAsyncDisposable
     public string Connection => To(Name);
 
     /// <summary>Makes and starts a server with an empty, migrated database.</summary>
-    public static async Task<KillableCluster> StartNewAsync()
+    /// <param name="disk">A disk for the database's tables and indexes alone, or null.</param>
+    public static async Task<KillableCluster> StartNewAsync(string? disk = null)
     {
         var cluster = new KillableCluster();
         if (Environment.IsPrivilegedProcess)
@@ -37,6 +38,8 @@ internal sealed class KillableCluster : IAsyncDisposable
         }
 
         await DatabaseSetup.EnsureAsync(cluster.To("postgres"), Name);
+        if (disk is not null)
+            await cluster.MoveAsync(disk);
         await using var source = NpgsqlDataSource.Create(cluster.Connection);
         await Migrations.ApplyAsync(source);
         return cluster;
@@ -71,6 +74,19 @@ internal sealed class KillableCluster : IAsyncDisposable
                 // The killed server's children write for a moment longer.
                 await Task.Delay(100);
             }
+        }
+    }
+
+    private async Task MoveAsync(string disk)
+    {
+        if (Environment.IsPrivilegedProcess)
+            await RunAsync("chown", "postgres", disk);
+        await using var connection = new NpgsqlConnection(To("postgres"));
+        await connection.OpenAsync();
+        foreach (var sql in (string[])[$"CREATE TABLESPACE small LOCATION '{disk}'", $"ALTER DATABASE {Name} SET TABLESPACE small"])
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
         }
     }
 
