@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using Gis.Importer.Tests.Commands;
 using Gis.Importer.Tests.Formats;
 using Gis.Testing;
@@ -26,8 +24,8 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
     [Fact]
     public async Task A_killed_import_leaves_the_layer_as_it_was_or_as_it_was_to_become()
     {
-        var old = folder.Write("old.geojson", Grid(0));
-        var next = folder.Write("next.geojson", Grid(1));
+        var old = folder.Write("old.geojson", GridFile.Areas(Rows, 0));
+        var next = folder.Write("next.geojson", GridFile.Areas(Rows, 1));
         await run.MustAsync("import", old, "--layer", "grid");
         var before = await StateAsync();
         var random = TestScale.Random(1);
@@ -40,7 +38,8 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
 
         for (var i = 0; i < TestScale.Cases(4, 60); i++)
         {
-            using var process = Start(next);
+            using var import = Start(next);
+            var process = import.Process;
             await Task.Delay(TimeSpan.FromMilliseconds(whole.TotalMilliseconds * (0.2 + (0.8 * random.NextDouble()))));
             if (!process.HasExited)
             {
@@ -48,7 +47,7 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
                 killed++;
             }
 
-            await process.WaitForExitAsync();
+            await import.EndAsync();
             await NobodyWritesAsync();
             var state = await StateAsync();
             output.WriteLine(state == before ? "as before" : "as after");
@@ -67,12 +66,12 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
     [Fact]
     public async Task A_killed_first_import_leaves_no_trace()
     {
-        var file = folder.Write("first.geojson", Grid(2));
-        using var process = Start(file, "first");
+        var file = folder.Write("first.geojson", GridFile.Areas(Rows, 2));
+        using var import = Start(file, "first");
         for (var i = 0; i < 600 && await run.AskAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'") == 0; i++)
             await Task.Delay(20);
-        process.Kill();
-        await process.WaitForExitAsync();
+        import.Process.Kill();
+        await import.EndAsync();
         await NobodyWritesAsync();
 
         Assert.Equal("none", await run.HashAsync("first"));
@@ -91,9 +90,9 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
     private async Task<TimeSpan> TimeOfAsync(string file)
     {
         var clock = Stopwatch.StartNew();
-        using var process = Start(file);
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
+        using var import = Start(file);
+        var (code, error) = await import.EndAsync();
+        Assert.True(code == 0, error);
         return clock.Elapsed;
     }
 
@@ -109,35 +108,5 @@ public sealed class WholeOrNothingTests(TestDatabase database, ITestOutputHelper
         Assert.Fail("The killed import still holds its lock.");
     }
 
-    private Process Start(string file, string layer = "grid")
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["GIS_DATABASE"] = database.OwnerConnectionString },
-        };
-        foreach (var argument in new[] { Path.Combine(AppContext.BaseDirectory, "gis-import.dll"), "import", file, "--layer", layer, "--home", run.Home })
-            start.ArgumentList.Add(argument);
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, e) => output.WriteLine(e.Data ?? "");
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
-
-    private static string Grid(int edition)
-    {
-        var text = new StringBuilder("""{"type":"FeatureCollection","features":[""");
-        for (var i = edition; i < Rows + edition; i++)
-        {
-            var (x, y) = (139 + (i % 200 * 0.001), 35 + (i / 200 * 0.001));
-            text.Append(i == edition ? "" : ",").Append(CultureInfo.InvariantCulture, $$$"""
-                {"type":"Feature","properties":{"id":"{{{i}}}","name":"{{{(i % 3 == 0 ? edition : 0)}}}-{{{i}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{x:F4}}},{{{y:F4}}}],[{{{x + 0.0008:F4}}},{{{y:F4}}}],[{{{x + 0.0008:F4}}},{{{y + 0.0008:F4}}}],[{{{x:F4}}},{{{y:F4}}}]]]}}
-                """);
-        }
-
-        return text.Append("]}").ToString();
-    }
+    private ImporterProcess Start(string file, string layer = "grid") => ImporterProcess.Start(database.OwnerConnectionString, null, "import", file, "--layer", layer, "--home", run.Home);
 }
