@@ -40,42 +40,105 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task Two_imports_and_editors_at_once_wait_for_each_other_and_lose_nothing()
+    public async Task Two_imports_and_editors_at_once_wait_for_each_other_and_lose_nothing_and_a_reader_never_sees_a_mixture()
     {
-        var one = folder.Write("one.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"一{i}"))]));
-        var two = folder.Write("two.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"二{i}"))]));
-        await run.MustAsync("import", folder.Write("zero.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"零{i}"))])), "--layer", "crowd");
-        var fids = await run.ListAsync("SELECT fid || id FROM layer.crowd ORDER BY fid");
+        for (var round = 0; round < TestScale.Cases(2, 50); round++)
+            await CrowdAsync($"crowd{round}", TestScale.Cases(6, 30));
+    }
 
-        var editors = Enumerable.Range(0, TestScale.Cases(6, 30)).Select(async editor =>
+    // Two editions at once, each row's name told apart by its first character; every editor changes rows of his own.
+    private async Task CrowdAsync(string layer, int editors)
+    {
+        string Edition(string name, char mark) => folder.Write($"{name}.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"{mark}{i}"))]));
+        var files = new[] { Edition("one", '一'), Edition("two", '二') };
+        await run.MustAsync("import", Edition("zero", '零'), "--layer", layer);
+        var fids = await run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid");
+        using var stop = new CancellationTokenSource();
+        var reader = Task.Run(() => ReadAsync(layer, stop.Token));
+
+        var edits = Enumerable.Range(0, editors).Select(async editor =>
         {
             for (var n = 0; n < 5; n++)
-                await run.ExecuteAsync($"UPDATE layer.crowd SET name = 'edit {editor}-{n}' WHERE id = 'k{(editor * 5) + n}'");
+                await run.ExecuteAsync($"UPDATE layer.{layer} SET name = 'edit {editor}-{n}' WHERE id = 'k{(editor * 5) + n}'");
         });
-        var imports = new[] { one, two }.Select(file => run.RunAsync("import", file, "--layer", "crowd")).ToList();
-        await Task.WhenAll([.. imports, .. editors]);
+        var imports = files.Select(file => run.RunAsync("import", file, "--layer", layer)).ToList();
+        await Task.WhenAll([.. imports, .. edits]);
+        await stop.CancelAsync();
 
+        // Both are done, one after the other: the last one's rows stand, and whoever came second says whom he waited for.
         Assert.All(imports, i => Assert.Equal(0, i.Result.Code));
-        Assert.Equal(fids, await run.ListAsync("SELECT fid || id FROM layer.crowd ORDER BY fid"));
+        Assert.All(imports.Where(i => i.Result.Error.Length > 0), i => Assert.Contains("別の取り込みの途中です", i.Result.Error, StringComparison.Ordinal));
+        Assert.Equal(fids, await run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid"));
         Assert.Equal(
-            TestScale.Cases(6, 30) * 5,
-            await run.AskAsync<long>("SELECT count(DISTINCT name) FROM (SELECT name FROM layer.crowd UNION ALL SELECT name FROM history.crowd) r WHERE name LIKE 'edit%'"));
-        Assert.Equal(1, await run.AskAsync<long>("SELECT count(DISTINCT left(name, 1)) FROM layer.crowd WHERE NOT gis_edited AND name NOT LIKE 'edit%'"));
+            editors * 5,
+            await run.AskAsync<long>($"SELECT count(DISTINCT name) FROM (SELECT name FROM layer.{layer} UNION ALL SELECT name FROM history.{layer}) r WHERE name LIKE 'edit%'"));
+        Assert.Equal(1, await run.AskAsync<long>($"SELECT count(DISTINCT left(name, 1)) FROM layer.{layer} WHERE NOT gis_edited AND name NOT LIKE 'edit%'"));
+
+        // An edit that the second edition replaced stands in its report by number.
+        Assert.Equal(0, await run.AskAsync<long>(
+            $"""
+            SELECT count(*) FROM history.{layer} h JOIN layer.{layer} t USING (fid)
+            WHERE h.name LIKE 'edit%' AND h.gis_edited AND t.name NOT LIKE 'edit%' AND NOT EXISTS (
+                SELECT FROM gis.import i, jsonb_array_elements(i.report -> 'list') e WHERE i.layer_id = '{layer}' AND e ->> 'code' = 'edit-replaced' AND e ->> 'place' = 'fid ' || h.fid)
+            """));
+        Assert.InRange(await reader, 1, int.MaxValue);
     }
 
-    [Fact]
-    public async Task Three_editions_and_an_undo_leave_views_grants_policies_and_triggers_as_they_were()
+    // As the public server reads: all rows are there, and what no editor touched is of one edition.
+    private async Task<int> ReadAsync(string layer, CancellationToken stop)
     {
-        await run.MustAsync("import", folder.Write("s.geojson", Places(("a", "公園"), ("b", "駅"))), "--layer", "steady");
-        var before = await AroundAsync("steady");
-        for (var edition = 1; edition <= 3; edition++)
-            await run.MustAsync("import", folder.Write("s.geojson", Places(("a", $"公園{edition}"), ($"b{edition}", "駅"))), "--layer", "steady");
-        await run.MustAsync("undo", "steady");
+        var read = 0;
+        for (; !stop.IsCancellationRequested; read++)
+        {
+            await using var command = database.Public.CreateCommand($"SELECT count(*) || ' ' || count(DISTINCT left(name, 1)) FILTER (WHERE name NOT LIKE 'edit%') FROM for_public.{layer}");
+            Assert.Equal("400 1", await command.ExecuteScalarAsync(CancellationToken.None));
+        }
 
-        Assert.Equal(before, await AroundAsync("steady"));
-        Assert.True(before.Count > 10);
-        Assert.Equal(["a 公園2", "b2 駅"], await run.ListAsync("SELECT id || ' ' || name FROM layer.steady ORDER BY id"));
+        return read;
     }
+
+    [Theory]
+    [InlineData("public")]
+    [InlineData("staff")]
+    public async Task Three_editions_and_an_undo_leave_views_grants_policies_and_triggers_as_they_were(string audience)
+    {
+        var layer = "steady_" + audience;
+        string[] import = ["import", Path.Combine(folder.Root, "s.geojson"), "--layer", layer, "--audience", audience];
+        folder.Write("s.geojson", WithOwner(Places(("a", "公園"), ("b", "駅"))));
+        await run.MustAsync(import);
+        var (before, rights) = (await AroundAsync(layer), await RightsAsync(layer));
+        for (var edition = 1; edition <= 3; edition++)
+        {
+            folder.Write("s.geojson", WithOwner(Places(("a", $"公園{edition}"), ($"b{edition}", "駅"))));
+            await run.MustAsync(import);
+        }
+
+        await run.MustAsync("undo", layer);
+
+        Assert.Equal(before, await AroundAsync(layer));
+        Assert.Equal(rights, await RightsAsync(layer));
+        Assert.Equal(
+            audience == "public"
+                ? ["gis_public for_public", "gis_staff for_staff", "public view without owner", "staff view with owner"]
+                : ["gis_staff for_staff", "staff view with owner"],
+            rights);
+        foreach (var what in (string[])["r", "v", "trigger", "index", "policy", "column"])
+            Assert.Contains(before, line => line.StartsWith(what + " ", StringComparison.Ordinal));
+        Assert.Equal(["a 公園2", "b2 駅"], await run.ListAsync($"SELECT id || ' ' || name FROM layer.{layer} ORDER BY id"));
+    }
+
+    private static string WithOwner(string places) => places.Replace("\"name\"", "\"所有者氏名\":\"山田\",\"name\"", StringComparison.Ordinal);
+
+    // Who may read what, asked of the server itself, and which view shows the owner's name.
+    private Task<List<string>> RightsAsync(string layer) => run.ListAsync(
+        $"""
+        SELECT r || ' ' || n.nspname FROM unnest(ARRAY['gis_public', 'gis_staff']) r, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relname = '{layer}' AND c.relkind IN ('r', 'v') AND has_any_column_privilege(r, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') AND has_schema_privilege(r, n.oid, 'USAGE')
+        UNION ALL
+        SELECT substr(table_schema, 5) || ' view ' || CASE WHEN bool_or(column_name = '所有者氏名') THEN 'with' ELSE 'without' END || ' owner'
+        FROM information_schema.columns WHERE table_name = '{layer}' AND table_schema LIKE 'for!_%' ESCAPE '!' GROUP BY table_schema
+        ORDER BY 1
+        """);
 
     [Fact]
     public async Task Undo_brings_back_shapes_without_a_place_and_a_renumbered_map_changes_nothing()
@@ -98,16 +161,19 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
     // Everything in the system catalogues that hangs on a layer's relations, without object numbers.
     private Task<List<string>> AroundAsync(string layer) => run.ListAsync(
         $"""
-        SELECT c.oid::regclass || ' ' || c.relkind::text || ' ' || coalesce(c.relacl::text, '') || ' ' || coalesce(c.reloptions::text, '') || ' ' || coalesce(pg_get_viewdef(CASE WHEN c.relkind = 'v' THEN c.oid END), '')
-        FROM pg_class c WHERE c.relname = '{layer}'
+        WITH relation AS (SELECT c.* FROM pg_class c WHERE c.relname = '{layer}')
+        SELECT relkind::text || ' ' || oid::regclass || ' ' || relowner::regrole || ' ' || coalesce(relacl::text, '') || ' ' || coalesce(reloptions::text, '') || relrowsecurity || relforcerowsecurity
+            || coalesce(pg_get_viewdef(CASE WHEN relkind = 'v' THEN oid END), '') FROM relation
         UNION ALL
-        SELECT 'trigger ' || pg_get_triggerdef(t.oid) || t.tgenabled::text FROM pg_trigger t WHERE t.tgrelid = 'layer.{layer}'::regclass
+        SELECT 'trigger ' || pg_get_triggerdef(t.oid) || t.tgenabled::text FROM pg_trigger t JOIN relation r ON t.tgrelid = r.oid
         UNION ALL
-        SELECT 'index ' || pg_get_indexdef(i.indexrelid) FROM pg_index i WHERE i.indrelid IN ('layer.{layer}'::regclass, 'history.{layer}'::regclass)
+        SELECT 'index ' || pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN relation r ON i.indrelid = r.oid
         UNION ALL
-        SELECT 'policy ' || schemaname || tablename || policyname || coalesce(qual, '') FROM pg_policies
+        SELECT 'policy ' || concat_ws(' ', schemaname, tablename, policyname, permissive, roles, cmd, qual, with_check) FROM pg_policies
         UNION ALL
-        SELECT 'column ' || attrelid::regclass || attname || format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'layer.{layer}'::regclass AND attnum > 0
+        SELECT 'column ' || attrelid::regclass || ' ' || attname || ' ' || format_type(atttypid, atttypmod) || attnotnull || coalesce(attacl::text, '') FROM pg_attribute a JOIN relation r ON a.attrelid = r.oid WHERE attnum > 0
+        UNION ALL
+        SELECT 'constraint ' || conrelid::regclass || ' ' || pg_get_constraintdef(o.oid) FROM pg_constraint o JOIN relation r ON o.conrelid = r.oid
         ORDER BY 1
         """);
 
