@@ -21,6 +21,9 @@ internal sealed record CommandEnvironment
     /// <summary>Opens the owner's pool of a home.</summary>
     public Func<GisHome, NpgsqlDataSource> Connect { get; init; } = home => GisDatabase.Connect(home, DatabaseRole.Owner);
 
+    /// <summary>Opens the pool of any role of a home.</summary>
+    public Func<GisHome, DatabaseRole, NpgsqlDataSource> ConnectAs { get; init; } = GisDatabase.Connect;
+
     /// <summary>Who works: written into revisions and reports.</summary>
     public string Actor { get; init; } = Environment.UserName;
 }

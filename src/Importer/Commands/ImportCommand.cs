@@ -23,8 +23,9 @@ internal static class ImportCommand
         var title = new Option<string?>("--title") { Description = "地図に出す名前" };
         var dryRun = new Option<bool>("--dry-run") { Description = "試すだけで、何も変えません" };
         var report = new Option<string[]>("--report") { Description = "結果を書き出すファイル（.json または .html）。繰り返せます" };
+        var manifest = new Option<string?>("--write-manifest") { Description = "取り込んだファイルの目録（town.json）を書きます。あとで import に渡すと、同じレイヤを何もないところから作り直せます" };
         var grid = new Option<string[]>("--grid") { Description = "旧日本測地系などの変換に使う.parファイル（TKY2JGD、PatchJGD）。置き場所のgrids/フォルダにあれば指定は要りません" };
-        var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report, grid };
+        var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report, manifest, grid };
         command.SetAction(async (arguments, cancellation) =>
         {
             Audience? chosen = arguments.GetValue(audience) is { } text && AudienceText.TryParse(text, out var parsed) ? parsed : null;
@@ -49,7 +50,7 @@ internal static class ImportCommand
             Kinds.KindSet.Load(new Core.Database.GisHome(arguments.GetValue(home)!)).RequireIfGiven(order.Kind);
             ImportPlanner.ReadOptionsOf(order);
             await using var place = await Workplace.OpenAsync(environment, arguments, home, cancellation);
-            var run = new ImportRun(environment, place, arguments.GetValue(dryRun), arguments.GetValue(report) ?? []);
+            var run = new ImportRun(environment, place, arguments.GetValue(dryRun), arguments.GetValue(report) ?? [], arguments.GetValue(manifest));
             return await run.RunAsync(order, cancellation);
         });
         return command;

@@ -7,10 +7,11 @@ using Gis.Importer.Report;
 namespace Gis.Importer.Commands;
 
 /// <summary>One run of <c>import</c>: orders one after the other, each layer a transaction of its own; the first failure ends it.</summary>
-internal sealed class ImportRun(CommandEnvironment environment, Workplace place, bool dryRun, IReadOnlyList<string> reportFiles)
+internal sealed class ImportRun(CommandEnvironment environment, Workplace place, bool dryRun, IReadOnlyList<string> reportFiles, string? manifestFile = null)
 {
     private readonly List<ImportReport> reports = [];
     private readonly ImportPlanner planner = new(place.Kinds, SourceFormats.Opener());
+    private ManifestDraft? draft;
 
     /// <summary>Runs an order, or the manifest that it names.</summary>
     /// <returns>Exit status 0; failures are thrown.</returns>
@@ -19,9 +20,17 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         try
         {
             if (order.Paths.Count == 1 && Manifest.IsOne(order.Paths[0]))
+            {
                 await RunManifestAsync(order.Paths[0], cancellation);
+            }
             else
+            {
+                draft = manifestFile is null ? null : new ManifestDraft(planner, manifestFile);
                 await RunOrderAsync(order, "", cancellation);
+            }
+
+            if (draft is not null)
+                await WriteManifestAsync(draft, cancellation);
         }
         finally
         {
@@ -35,6 +44,8 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
 
     private async Task RunManifestAsync(string path, CancellationToken cancellation)
     {
+        if (manifestFile is not null)
+            throw ImportException.Usage("--write-manifest は目録（town.json）の取り込みには使えません。フォルダーかファイルを指定してください。");
         var manifest = Manifest.Read(path);
         var orders = manifest.Orders(Path.GetDirectoryName(Path.GetFullPath(path))!);
         await WriteTownAsync(manifest, cancellation);
@@ -55,6 +66,16 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         await transaction.CommitAsync(cancellation);
     }
 
+    private async Task WriteManifestAsync(ManifestDraft written, CancellationToken cancellation)
+    {
+        await using var connection = await place.Owner.OpenConnectionAsync(cancellation);
+        var catalogue = await Core.Catalogue.CatalogueReader.LoadAsync(connection, cancellation);
+        var town = catalogue.Town is { } t ? new ManifestTown(t.Code, t.Name, t.Zone.Number, t.Notice, t.Contact) : null;
+        var layers = dryRun ? [] : catalogue.Layers.ToDictionary(l => l.Id.Value, StringComparer.Ordinal);
+        written.Write(town, await DepartmentRow.AllAsync(connection, cancellation), layers);
+        await environment.Out.WriteLineAsync($"目録 {manifestFile} を書きました（レイヤ{written.Layers.Count()}件）。gis-import import {manifestFile} で同じ町を作り直せます。");
+    }
+
     // Where the town lies settles what a table leaves open: the zone of its metres, and which of X and Y is north.
     private async Task<PlaceHint?> NearAsync(CancellationToken cancellation)
     {
@@ -68,6 +89,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     private async Task RunOrderAsync(ImportOrder order, string prefix, CancellationToken cancellation)
     {
         using var plan = planner.Plan(order with { Near = await NearAsync(cancellation), Grids = order.Grids.Count > 0 ? order.Grids : GridFiles.Of(null, place.Home) }, cancellation);
+        draft?.Add(order, plan, cancellation);
         var lines = new List<string>();
         try
         {

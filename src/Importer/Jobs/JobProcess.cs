@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Gis.Core.Catalogue;
 using Gis.Core.Database;
+using Gis.Importer.Exports;
 
 namespace Gis.Importer.Jobs;
 
@@ -22,13 +24,20 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
     /// <param name="cancellation">Stops the process; the job stays for the next worker.</param>
     public async Task<JobOutcome> RunAsync(Job job, Func<long, Task<bool>> beat, CancellationToken cancellation)
     {
+        if (job.StagedFile is null)
+            return await RunAsync(job, ExportArguments(job), beat, cancellation);
         var file = Path.GetFullPath(Path.Combine(home.Uploads, job.StagedFile));
         if (!file.StartsWith(home.Uploads + Path.DirectorySeparatorChar, StringComparison.Ordinal) || (!File.Exists(file) && !Directory.Exists(file)))
             return new JobOutcome(false, "預けられたファイルが見つかりません。もう一度アップロードしてください。", null);
         if (File.Exists(file) && new FileInfo(file).Length > limits.FileBytes)
             return new JobOutcome(false, $"ファイルが大きすぎます（上限 {limits.FileBytes >> 20:N0} MB）。分けてアップロードしてください。", null);
+        return await RunAsync(job, ["import", file, .. Options(job).SelectMany(o => (string[])["--" + o.Name, o.Value])], beat, cancellation);
+    }
+
+    private async Task<JobOutcome> RunAsync(Job job, string[] arguments, Func<long, Task<bool>> beat, CancellationToken cancellation)
+    {
         using var place = Formats.OwnFolder.New("gis-job-");
-        return await RunAsync(Start(job, file, place.Path), place.Path, beat, cancellation);
+        return await RunAsync(Start(job, arguments, place.Path), place.Path, beat, cancellation);
     }
 
     private async Task<JobOutcome> RunAsync(Process process, string place, Func<long, Task<bool>> beat, CancellationToken cancellation)
@@ -59,7 +68,7 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
         var report = Path.Combine(place, "report.json");
         return new JobOutcome(
             stopped is null && process.ExitCode == 0,
-            stopped ?? (process.ExitCode == 0 ? "取り込みました。" : Sentence(await error)),
+            stopped ?? (process.ExitCode == 0 ? "終わりました。" : Sentence(await error)),
             File.Exists(report) ? await File.ReadAllTextAsync(report, CancellationToken.None) : null);
     }
 
@@ -76,19 +85,14 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
 
     private string TooMuchMemory => $"使ってよいメモリ（{limits.MemoryBytes >> 20:N0} MB）を超えたため中断しました。ファイルを分けてアップロードしてください。";
 
-    private Process Start(Job job, string file, string place)
+    private Process Start(Job job, string[] arguments, string place)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         var assembly = Path.Combine(AppContext.BaseDirectory, "gis-import.dll");
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath!) != "gis-import")
             start.ArgumentList.Add(assembly);
-        foreach (var argument in (string[])["import", file, "--home", home.Root, "--report", Path.Combine(place, "report.json")])
+        foreach (var argument in (string[])[.. arguments, "--home", home.Root, "--report", Path.Combine(place, "report.json")])
             start.ArgumentList.Add(argument);
-        foreach (var (name, value) in Options(job))
-        {
-            start.ArgumentList.Add("--" + name);
-            start.ArgumentList.Add(value);
-        }
 
         // The managed heap ends well before the process does, so that running out is a sentence and not a kill.
         start.Environment["DOTNET_GCHeapHardLimit"] = (limits.MemoryBytes / 4 * 3).ToString("x", CultureInfo.InvariantCulture);
@@ -97,6 +101,14 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
         start.Environment[JobChild.Variable] = string.Create(CultureInfo.InvariantCulture, $"{limits.FileBytes} {limits.MemoryBytes} {limits.Time.Ticks}");
         start.Environment[JobChild.ActorVariable] = job.RequestedBy;
         return Process.Start(start)!;
+    }
+
+    private string[] ExportArguments(Job job)
+    {
+        using var options = JsonDocument.Parse(job.Options);
+        var (audience, format) = (options.RootElement.GetProperty("audience").GetString(), options.RootElement.GetProperty("format").GetString());
+        var reader = AudienceText.TryParse(audience, out var known) ? known : Audience.Public;
+        return ["export", job.Layer!, "--audience", reader.ToText(), "--format", format ?? "", "--out", ExportShelf.Folder(home, reader, LayerId.Parse(job.Layer!))];
     }
 
     private static IEnumerable<(string Name, string Value)> Options(Job job)

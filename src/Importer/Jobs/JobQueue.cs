@@ -5,12 +5,13 @@ namespace Gis.Importer.Jobs;
 
 /// <summary>A job that a worker has taken.</summary>
 /// <param name="Id">Its number.</param>
-/// <param name="StagedFile">Below the uploads folder.</param>
+/// <param name="Kind"><c>import</c> or <c>export</c>.</param>
+/// <param name="StagedFile">Below the uploads folder; null for an export.</param>
 /// <param name="Layer">The layer, or null: from the file's name.</param>
 /// <param name="Options">Further options as JSON.</param>
 /// <param name="RequestedBy">Who asked.</param>
 /// <param name="Attempts">How often it was begun, this time included.</param>
-internal sealed record Job(long Id, string StagedFile, string? Layer, string Options, string RequestedBy, int Attempts);
+internal sealed record Job(long Id, string Kind, string? StagedFile, string? Layer, string Options, string RequestedBy, int Attempts);
 
 /// <summary>The table of jobs as a worker uses it: take, say how it goes, end, take over what a dead worker left.</summary>
 /// <param name="owner">Pool of the owner.</param>
@@ -30,7 +31,7 @@ internal sealed class JobQueue(NpgsqlDataSource owner, string worker)
             SELECT w.id FROM gis.job w WHERE w.state = 'waiting'
               AND NOT EXISTS (SELECT FROM gis.job r WHERE r.state = 'running' AND r.layer_id = w.layer_id)
             ORDER BY w.id FOR UPDATE SKIP LOCKED LIMIT 1)
-        RETURNING id, staged_file, layer_id, options::text, requested_by, attempts
+        RETURNING id, kind, staged_file, layer_id, options::text, requested_by, attempts
         """;
 
     private const string AbandonedSql = """
@@ -53,7 +54,9 @@ internal sealed class JobQueue(NpgsqlDataSource owner, string worker)
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             if (await reader.ReadAsync(cancellation))
-                job = new Job(reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt32(5));
+                job = new Job(
+                    reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
+                    reader.GetString(4), reader.GetString(5), reader.GetInt32(6));
         }
 
         await transaction.CommitAsync(cancellation);

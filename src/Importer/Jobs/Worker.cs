@@ -1,4 +1,5 @@
 using Gis.Core.Database;
+using Gis.Importer.Exports;
 using Npgsql;
 
 namespace Gis.Importer.Jobs;
@@ -75,6 +76,13 @@ internal sealed class Worker(NpgsqlDataSource owner, GisHome home, JobLimits lim
         {
             // This machine's trouble (no room, no rights, no memory for a process) must end neither the worker nor the queue.
             outcome = new JobOutcome(false, $"ワーカーの機械で処理を始められません（{e.GetType().Name}）。空き容量とフォルダーの権限を確かめ、もう一度頼んでください。", null);
+        }
+
+        if (outcome is { Done: true, Report: not null } && job.Kind == "export")
+        {
+            var made = ExportResult.Read(outcome.Report);
+            await new ExportShelf(owner, home).PutAsync(made, CancellationToken.None);
+            outcome = outcome with { Message = $"{made.File}を作りました（{made.Rows:N0}件、{made.Bytes:N0}バイト）。" };
         }
 
         var report = outcome.Report is null ? null : Report.JsonText.WithoutNul(outcome.Report);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
 using Gis.Importer.Loading;
@@ -75,7 +76,9 @@ internal sealed record Manifest
 /// <param name="Contact">Whom to ask, or null.</param>
 internal sealed record ManifestTown(string Code, string Name, int Zone = 9, string? Notice = null, string? Contact = null)
 {
-    /// <summary>Whether the zone exists.</summary>
+    /// <summary>The zone.</summary>
+    /// <exception cref="ImportException">There is none of this number.</exception>
+    [JsonIgnore]
     public PlaneZone PlaneZone => Zone is >= 1 and <= 19
         ? new PlaneZone(Zone)
         : throw new ImportException($"目録の町の系（zone）が{Zone}です。1から19のどれかにしてください。");

@@ -1,4 +1,5 @@
 using System.Text;
+using Gis.Core.Database;
 using Gis.Importer.Commands;
 using Gis.Testing;
 using Npgsql;
@@ -30,6 +31,12 @@ internal sealed class ImporterRun(TestDatabase database) : IDisposable
             Error = error,
             IsTerminal = false,
             Connect = _ => NpgsqlDataSource.Create(database.OwnerConnectionString),
+            ConnectAs = (_, role) => NpgsqlDataSource.Create(role switch
+            {
+                DatabaseRole.Public => database.PublicConnectionString,
+                DatabaseRole.Staff => database.StaffConnectionString,
+                _ => database.OwnerConnectionString,
+            }),
             Actor = "tester",
         };
         var code = await CommandLineEntry.RunAsync([.. arguments, "--home", Home], environment);

@@ -73,6 +73,20 @@ public sealed class DirtyTableTests : IDisposable
     }
 
     [Theory]
+    [InlineData("緯度_度,緯度_分,緯度_秒,経度_度,経度_分,経度_秒", "35,18,20.5,139,5,30.25")]
+    [InlineData("北緯（度）,北緯（分）,北緯（秒）,東経（度）,東経（分）,東経（秒）", "３５,１８,２０．５,１３９,５,３０．２５")]
+    [InlineData("東経度,東経分,東経秒,北緯度,北緯分,北緯秒", "139度,5分,30.25秒,35度,18分,20.5秒")]
+    [InlineData("lat_deg,lat_min,lat_sec,lon_deg,lon_min,lon_sec", "35.0,18.341666666667,,139.0,5.504166666667,")]
+    [InlineData("施設緯度度,施設緯度分,施設緯度秒,施設経度度,施設経度分,施設経度秒", "35,18,20.5,139,5,30.25")]
+    public void Degrees_minutes_and_seconds_have_a_column_each(string header, string values)
+    {
+        var rows = Only("split.csv", $"名称,{header}\na,{values}\nb,,,,,,\nc,35,75,0,139,5,0\n").Rows();
+        Assert.Equal(35 + 18 / 60.0 + 20.5 / 3600, rows[0].Geometry!.Coordinate.Y, 7);
+        Assert.Equal(139 + 5 / 60.0 + 30.25 / 3600, rows[0].Geometry!.Coordinate.X, 7);
+        Assert.Equal(["no-coordinates", "unreadable-coordinates"], rows.Skip(1).Select(r => Assert.Single(r.Remarks).Code));
+    }
+
+    [Theory]
     [InlineData("緯度経度", "\"35.25,139.5\"")]
     [InlineData("位置情報", "\"139.5, 35.25\"")]
     [InlineData("座標", "(35.25、139.5)")]

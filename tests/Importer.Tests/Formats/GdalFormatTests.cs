@@ -52,6 +52,37 @@ public sealed class GdalFormatTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("towns.geojsonl", "", "\n")]
+    [InlineData("towns.ndjson", "", "\r\n")]
+    [InlineData("towns.geojsons", "\u001E", "\n")]
+    [InlineData("towns.json", "\u001E", "\n")]
+    [InlineData("towns.geojson", "", "\n")]
+    [InlineData("towns.geojson", "", "\n\n  ")]
+    public void Features_may_follow_one_another_without_a_collection(string name, string before, string after)
+    {
+        using var collection = System.Text.Json.JsonDocument.Parse(Towns);
+        var texts = collection.RootElement.GetProperty("features").EnumerateArray().Select(f => before + f.GetRawText() + after).ToList();
+        using var set = Reading.Open(folder.Write(name, string.Concat(texts)));
+        var dataset = Assert.Single(set.Datasets);
+        Assert.Equal("GeoJSONSeq", dataset.Format);
+        var rows = dataset.Rows();
+        Assert.Equal(["髙砂町役場", null], rows.Select(r => dataset.Value(r, "名称")));
+        Assert.All(rows, r => Assert.NotNull(r.Geometry));
+
+        var cut = folder.Write("cut" + Path.GetExtension(name), string.Concat(texts)[..^30]);
+        Assert.Contains("フィーチャ 2", Assert.Throws<SourceException>(() => Reading.Open(cut)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_zipped_kml_is_read_like_a_plain_one()
+    {
+        Ogr.Convert("-f", "LIBKML", Path.Combine(folder.Root, "doc.kml"), folder.Write("source.geojson", Towns));
+        var kml = File.ReadAllBytes(Path.Combine(folder.Root, "doc.kml"));
+        using var set = Reading.Open(folder.Zip("towns.kmz", System.Text.Encoding.UTF8, ("doc.kml", kml), ("files/icon.png", [1, 2, 3])));
+        Assert.Equal(2, Assert.Single(set.Datasets).Rows().Count(r => r.Geometry is not null));
+    }
+
     [Fact]
     public void A_projected_package_with_several_layers_is_placed_and_named_by_layer()
     {

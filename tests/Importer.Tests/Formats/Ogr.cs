@@ -26,6 +26,17 @@ internal static class Ogr
     /// <summary>Converts a file.</summary>
     public static void Convert(params string[] arguments) => Run("ogr2ogr", "", arguments);
 
+    /// <summary>What GDAL reads in a file, as a GeoJSON feature collection; coordinates to nine decimals.</summary>
+    public static System.Text.Json.JsonElement[] Features(string path, string? layer = null)
+    {
+        string[] arguments = ["-f", "GeoJSON", "-lco", "COORDINATE_PRECISION=9", "-lco", "RFC7946=NO", "/vsistdout/", path];
+        using var document = System.Text.Json.JsonDocument.Parse(Run("ogr2ogr", "", layer is null ? arguments : [.. arguments, layer]));
+        return [.. document.RootElement.GetProperty("features").EnumerateArray().Select(f => f.Clone())];
+    }
+
+    /// <summary>GDAL's own summary of a file: layers, counts, extents, fields.</summary>
+    public static string Summary(string path) => Run("ogrinfo", "", "-al", "-so", path);
+
     private static string Run(string program, string input, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Gis.Importer.Formats.Coordinates;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.IO;
@@ -35,7 +34,7 @@ internal sealed unsafe class GdalSource : IDisposable
         GdalLibrary.Require(file);
         GdalMessages.Take();
         var handle = IntPtr.Zero;
-        WithStrings(drivers, d => WithStrings(options, o =>
+        GdalStrings.With(drivers, d => GdalStrings.With(options, o =>
             handle = NativeGdal.GDALOpenEx(path, NativeGdal.OpenVector | NativeGdal.OpenReadOnly | NativeGdal.OpenVerboseError, (byte**)d, (byte**)o, null)));
         var (warnings, failure) = GdalMessages.Take();
         if (handle == IntPtr.Zero)
@@ -214,24 +213,6 @@ internal sealed unsafe class GdalSource : IDisposable
         {
             if (remarks.Count < 50 && !remarks.Contains(warning))
                 remarks.Add(warning);
-        }
-    }
-
-    /// <summary>Calls back with a null-terminated array of C strings.</summary>
-    private static void WithStrings(string[] texts, Action<IntPtr> use)
-    {
-        var pointers = new IntPtr[texts.Length + 1];
-        try
-        {
-            for (var i = 0; i < texts.Length; i++)
-                pointers[i] = Marshal.StringToCoTaskMemUTF8(texts[i]);
-            fixed (IntPtr* array = pointers)
-                use((IntPtr)array);
-        }
-        finally
-        {
-            foreach (var pointer in pointers)
-                Marshal.FreeCoTaskMem(pointer);
         }
     }
 }

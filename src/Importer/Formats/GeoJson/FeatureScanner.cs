@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Formats.GeoJson;
 
 /// <summary>Walks through a feature collection and hands out the bytes of one feature after another; memory is that of the largest feature.</summary>
 internal sealed class FeatureScanner : IDisposable
 {
+    private const byte RecordSeparator = 0x1E;
     private const int MaxFeature = 512 << 20;
     private readonly SourceFile file;
     private readonly Stream stream;
+    private readonly bool isSequence;
     private byte[] buffer = new byte[1 << 17];
     private int start;
     private int end;
@@ -19,10 +20,12 @@ internal sealed class FeatureScanner : IDisposable
     private bool started;
     private bool inFeatures;
 
-    public FeatureScanner(SourceFile file, TextSource text)
+    public FeatureScanner(FeatureSource source)
     {
-        this.file = file;
-        stream = text.OpenUtf8();
+        (file, isSequence) = (source.File, source.IsSequence);
+        stream = source.Text.OpenUtf8();
+        state = new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = isSequence });
+        IsCollection = isSequence;
     }
 
     /// <summary>Number of the feature handed out last, from 1.</summary>
@@ -44,6 +47,8 @@ internal sealed class FeatureScanner : IDisposable
         feature = default;
         try
         {
+            if (isSequence)
+                return NextOfSequence(out feature);
             while (inFeatures || SeekFeatures())
             {
                 if (!Value(out var value, out var token))
@@ -69,6 +74,26 @@ internal sealed class FeatureScanner : IDisposable
     }
 
     public void Dispose() => stream.Dispose();
+
+    private bool NextOfSequence(out ReadOnlySpan<byte> feature)
+    {
+        feature = default;
+        while (start == end || IsBlank())
+        {
+            start = end;
+            if (last)
+                return false;
+            Refill();
+        }
+
+        Value(out feature, out var token);
+        if (token != JsonTokenType.StartObject)
+            throw new JsonException("A text of the sequence is no object.");
+        Number++;
+        return true;
+    }
+
+    private bool IsBlank() => buffer.AsSpan(start, end - start).IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
     /// <summary>Reads top-level members up to the next <c>features</c> array; false when the object ends.</summary>
     private bool SeekFeatures()
@@ -170,6 +195,9 @@ internal sealed class FeatureScanner : IDisposable
         }
 
         var read = stream.Read(buffer, end, buffer.Length - end);
+        // The record separator of RFC 8142 stands between texts only: inside a string it would have to be escaped.
+        if (isSequence)
+            buffer.AsSpan(end, read).Replace(RecordSeparator, (byte)' ');
         end += read;
         last = read == 0;
     }

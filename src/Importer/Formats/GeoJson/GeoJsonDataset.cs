@@ -9,6 +9,7 @@ namespace Gis.Importer.Formats.GeoJson;
 /// <summary>The features of one collection.</summary>
 internal sealed class GeoJsonDataset : Dataset
 {
+    private readonly FeatureSource source;
     private readonly SourceFile file;
     private readonly TextSource text;
     private readonly GeoJsonSurvey survey;
@@ -16,10 +17,9 @@ internal sealed class GeoJsonDataset : Dataset
     private readonly bool exchange;
     private readonly List<string> remarks = [];
 
-    public GeoJsonDataset(SourceFile file, string format, TextSource text, GeoJsonSurvey survey, ReadOptions options)
+    public GeoJsonDataset(FeatureSource source, string format, GeoJsonSurvey survey, ReadOptions options)
     {
-        this.file = file;
-        this.text = text;
+        (this.source, file, text) = (source, source.File, source.Text);
         this.survey = survey;
         Format = format;
         Fields = Ksj.KsjTable.Describe(Name, survey.Fields);
@@ -65,7 +65,7 @@ internal sealed class GeoJsonDataset : Dataset
 
     public override IEnumerable<SourceRow> Read(CancellationToken cancellation)
     {
-        using var scanner = new FeatureScanner(file, text);
+        using var scanner = new FeatureScanner(source);
         while (Next(scanner) is { } feature)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -40,10 +40,11 @@ internal sealed class GeoJsonSurvey
 
     /// <summary>Reads the whole file once.</summary>
     /// <exception cref="SourceException">It is not a feature collection, or breaks off.</exception>
-    public static GeoJsonSurvey Of(SourceFile file, TextSource text)
+    public static GeoJsonSurvey Of(FeatureSource source)
     {
+        var file = source.File;
         var survey = new GeoJsonSurvey();
-        using var scanner = new FeatureScanner(file, text);
+        using var scanner = new FeatureScanner(source);
         while (scanner.Next(out var json))
             survey.See(GeoJsonFeature.Parse(json), file);
         if (!scanner.IsCollection)
@@ -54,7 +55,7 @@ internal sealed class GeoJsonSurvey
 
         survey.Fields = survey.columns.ConvertAll(c => new SourceField(c.Name, c.Type));
         survey.Declared = CrsOf(scanner.CrsMember);
-        survey.FindKey(file, text);
+        survey.FindKey(source);
         return survey;
     }
 
@@ -89,10 +90,10 @@ internal sealed class GeoJsonSurvey
             exchanged++;
     }
 
-    private void FindKey(SourceFile file, TextSource text)
+    private void FindKey(FeatureSource source)
     {
         var key = new StableKey(Fields.Select(f => f.Name).ToList());
-        using var scanner = new FeatureScanner(file, text);
+        using var scanner = new FeatureScanner(source);
         var row = new string?[Fields.Count];
         while (key.IsOpen && scanner.Next(out var json))
         {

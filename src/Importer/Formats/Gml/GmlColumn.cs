@@ -15,6 +15,9 @@ internal sealed class GmlColumn(string name)
     /// <summary>Name of the element.</summary>
     public string Name => name;
 
+    /// <summary>The codes that occur, for a column that names a list.</summary>
+    public IReadOnlyCollection<string> Codes => codes;
+
     /// <summary>Looks at a value.</summary>
     public void See(GmlValue value, bool again)
     {

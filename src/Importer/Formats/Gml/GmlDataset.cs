@@ -19,6 +19,12 @@ internal sealed record GmlDescription
     /// <summary>Name of the element by which a feature is found in the next edition; null: its <c>gml:id</c>.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether a feature keeps its <c>gml:id</c> in the next edition; false: it is a mere number within the file and is not shown.</summary>
+    public bool HasStableIds { get; init; } = true;
+
+    /// <summary>Words for the codes of a column, from the codes that occur in it; null or without an entry: those of the lists.</summary>
+    public Func<string, IReadOnlyCollection<string>, IReadOnlyDictionary<string, string>?>? Codes { get; init; }
+
     /// <summary>Titles of columns by element name.</summary>
     public required IReadOnlyDictionary<string, string> Titles { get; init; }
 
@@ -52,8 +58,11 @@ internal sealed class GmlDataset : Dataset
         (this.file, this.dialect, this.type, this.description) = (file, dialect, type, description);
         lists = survey.Lists;
         Format = format;
-        var fields = new List<SourceField> { new(IdColumn, FieldType.Text, Title: "GMLのID") };
-        fields.AddRange(type.Columns.Select(c => c.Field(description.Titles.GetValueOrDefault(c.Name), lists)));
+        var fields = new List<SourceField>();
+        if (description.HasStableIds)
+            fields.Add(new SourceField(IdColumn, FieldType.Text, Title: "GMLのID"));
+        fields.AddRange(type.Columns.Select(c => c.Field(description.Titles.GetValueOrDefault(c.Name), lists) is var field && field.Codes is null && description.Codes?.Invoke(c.Name, c.Codes) is { } words
+            ? field with { Codes = words } : field));
         if (description.Words is { } words && words.Codes.Any(c => type.Column(c) is not null))
             fields.Add(new SourceField(words.Column, FieldType.Text));
         for (var i = 0; i < fields.Count; i++)
@@ -97,7 +106,7 @@ internal sealed class GmlDataset : Dataset
 
     public override IEnumerable<SourceRow> Read(CancellationToken cancellation)
     {
-        using var reader = new GmlFeatureReader(file, dialect);
+        using var reader = dialect.Open(file);
         long number = 0;
         while (reader.Next(type.Name) is { } feature)
         {
@@ -112,7 +121,7 @@ internal sealed class GmlDataset : Dataset
         var (geometry, placement) = Place(feature, notes);
         var key = description.Key is { } name ? feature.Values.Find(v => v.Name == name).Value : null;
         var place = string.Create(CultureInfo.InvariantCulture, $"{type.Name} {number}{(feature.Id is null ? "" : $"({feature.Id})")}");
-        return new SourceRow(number, place, geometry, Values(feature), key ?? feature.Id, placement, notes);
+        return new SourceRow(number, place, geometry, Values(feature), key ?? (description.HasStableIds ? feature.Id : null), placement, notes);
     }
 
     private object?[] Values(GmlFeature feature)

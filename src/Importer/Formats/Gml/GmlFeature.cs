@@ -17,6 +17,17 @@ internal readonly record struct GmlValue(string Name, string Value, string? Code
 /// <param name="Fault">Why there is no shape although there should be, in Japanese; null otherwise.</param>
 internal sealed record GmlFeature(string Type, string? Id, List<GmlValue> Values, Geometry? Shape, string? Fault);
 
+/// <summary>The features of a GML file, one after the other.</summary>
+internal interface IGmlFeatures : IDisposable
+{
+    /// <summary>The first <c>srsName</c> met so far.</summary>
+    string? SystemName { get; }
+
+    /// <summary>The next feature of a type (of any type: null); null at the end.</summary>
+    /// <exception cref="SourceException">The file breaks off or is malformed.</exception>
+    GmlFeature? Next(string? type = null);
+}
+
 /// <summary>What a GML format needs to be known for its features to be read.</summary>
 internal sealed record GmlDialect
 {
@@ -37,4 +48,10 @@ internal sealed record GmlDialect
 
     /// <summary>Whether pieces that touch are one area.</summary>
     public bool Dissolve { get; init; }
+
+    /// <summary>Makes the reader of a dialect whose features name their shapes elsewhere in the file; null: the usual one.</summary>
+    public Func<SourceFile, IGmlFeatures>? Reader { get; init; }
+
+    /// <summary>Opens a file.</summary>
+    public IGmlFeatures Open(SourceFile file) => Reader?.Invoke(file) ?? new GmlFeatureReader(file, this);
 }

@@ -6,7 +6,7 @@ using NetTopologySuite.Geometries;
 namespace Gis.Importer.Formats.Gml;
 
 /// <summary>Walks through a GML file feature by feature; memory is that of one feature.</summary>
-internal sealed class GmlFeatureReader(SourceFile file, GmlDialect dialect) : IDisposable
+internal sealed class GmlFeatureReader(SourceFile file, GmlDialect dialect) : IGmlFeatures
 {
     private readonly XmlReader xml = SafeXml.Open(file, dialect.Title);
     private readonly GmlShapeCollector shapes = new();

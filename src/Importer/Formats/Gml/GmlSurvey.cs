@@ -25,7 +25,7 @@ internal sealed class GmlSurvey
     public static GmlSurvey Of(SourceFile file, GmlDialect dialect)
     {
         var survey = new GmlSurvey(new CodeLists(file));
-        using var reader = new GmlFeatureReader(file, dialect with { Dissolve = false });
+        using var reader = (dialect with { Dissolve = false }).Open(file);
         while (reader.Next() is { } feature)
             survey.TypeOf(feature.Type, file).See(feature);
         survey.SystemName = reader.SystemName;

@@ -20,7 +20,7 @@ internal static partial class GmlSystem
             return (Crs.Jgd2011, $"srsNameが「{name}」です");
         if (name.Contains("jgd2000", StringComparison.OrdinalIgnoreCase))
             return (new Crs(4612), $"srsNameが「{name}」です");
-        if (name.Contains("tokyo", StringComparison.OrdinalIgnoreCase))
+        if (name.StartsWith("TD ", StringComparison.Ordinal) || name.Contains("tokyo", StringComparison.OrdinalIgnoreCase))
             return (new Crs(4301), $"srsNameが「{name}」です");
         if (Number().Match(name) is not { Success: true } match || !int.TryParse(match.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var epsg))
             return null;

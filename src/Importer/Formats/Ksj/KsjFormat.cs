@@ -5,7 +5,7 @@ namespace Gis.Importer.Formats.Ksj;
 
 /// <summary>
 /// The XML files of 国土数値情報 and 位置参照情報. Metadata is used with the data it lies beside. The JPGIS GML holds what the Shapefile (or GeoJSON) of the same
-/// archive holds, so that one is read and the GML is named as its twin.
+/// archive holds: where there is one it is read and the GML is named as its twin; alone, the GML is read itself.
 /// </summary>
 public sealed partial class KsjFormat : IFormat
 {
@@ -29,8 +29,7 @@ public sealed partial class KsjFormat : IFormat
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options) => throw new SourceException(
-        file.DisplayPath, null, "国土数値情報のGML(JPGIS)だけでは取り込めません", "同じ配布ページのShapefileかGeoJSONの入ったZIPを指定してください");
+    public IReadOnlyList<Dataset> Open(SourceFile file, ReadOptions options) => KsjGml.Open(file, Name, options);
 
     /// <summary>The system that the GML beside a Shapefile without <c>.prj</c> names; null when there is none.</summary>
     internal static Crs? SystemBeside(SourceFile file)

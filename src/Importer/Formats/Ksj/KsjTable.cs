@@ -46,7 +46,7 @@ internal static partial class KsjTable
     };
 
     // The first editions of some sets number their columns otherwise.
-    private static KsjSet? SetOf(string name, string code)
+    internal static KsjSet? SetOf(string name, string code)
     {
         var edition = Edition().Match(name) is { Success: true } match ? match.Groups[1].Value : "";
         return Sets.Value.GetValueOrDefault($"{code}-{edition}") ?? Sets.Value.GetValueOrDefault(code) ?? Sets.Value.GetValueOrDefault(code[..3]);

@@ -32,10 +32,29 @@ internal sealed record CoordinateColumns(CoordinateNaming Naming, int First, int
 {
     private static readonly string[] Latitudes = ["緯度", "北緯", "lat", "latitude", "緯度世界測地系", "緯度10進", "緯度10進法", "緯度10進数", "緯度度", "fy", "ido", "replat"];
     private static readonly string[] Longitudes = ["経度", "東経", "lon", "lng", "long", "longitude", "経度世界測地系", "経度10進", "経度10進法", "経度10進数", "経度度", "fx", "keido", "replon"];
+    private static readonly (string[] Latitudes, string[] Longitudes, string[] Units)[] SplitNames =
+    [
+        (["緯度", "北緯"], ["経度", "東経"], ["度", "分", "秒"]),
+        (["lat", "latitude"], ["lon", "longitude"], ["deg", "min", "sec"]),
+        (["lat", "latitude"], ["lng", "long"], ["deg", "min", "sec"]),
+        (["lat", "latitude"], ["lon", "longitude"], ["d", "m", "s"]),
+    ];
+
     private static readonly string[] North = ["y", "northing", "ycoord", "pointy", "coordy", "posy"];
     private static readonly string[] East = ["x", "easting", "xcoord", "pointx", "coordx", "posx"];
     private static readonly string[] Shapes = ["wkt", "thegeom", "geom", "geometry", "wkbgeometry", "geomwkt", "shapewkt", "wkb", "ewkb", "ジオメトリ", "図形", "形状"];
     private static readonly string[] Both = ["緯度経度", "経度緯度", "緯経度", "座標", "位置座標", "位置情報", "latlng", "latlon", "lonlat", "lnglat", "coordinates", "location"];
+
+    /// <summary>Degrees, minutes and seconds of latitude, then of longitude, where each has a column of its own; else null.</summary>
+    public IReadOnlyList<int>? Parts { get; private init; }
+
+    /// <summary>The text of the first coordinate (latitude, north) or, with <paramref name="second"/>, of the other; empty when the row has none.</summary>
+    public string TextOf(IReadOnlyList<string> cells, bool second)
+    {
+        if (Parts is { } parts)
+            return Joined(parts.Skip(second ? 3 : 0).Take(3).Select(p => Cell(cells, p)).ToList());
+        return second && Second < 0 ? "" : Cell(cells, second ? Second : First);
+    }
 
     /// <summary>Whether the names say that the values are of the old datum.</summary>
     public bool IsOldDatum => SystemName.IsOld(Names);
@@ -47,12 +66,45 @@ internal sealed record CoordinateColumns(CoordinateNaming Naming, int First, int
     public static CoordinateColumns? Find(IReadOnlyList<string> names)
     {
         var plain = names.Select(Plain).ToList();
-        return Pair(CoordinateNaming.Geographic, plain, Latitudes, Longitudes, names)
+        return Split(plain, names)
+            ?? Pair(CoordinateNaming.Geographic, plain, Latitudes, Longitudes, names)
             ?? Part(plain, names)
             ?? Survey(plain, names)
             ?? Cartesian(plain, names)
             ?? Single(CoordinateNaming.Shape, plain, Shapes, names)
             ?? Single(CoordinateNaming.Geographic, plain, Both, names);
+    }
+
+    // 北緯 度 | 北緯 分 | 北緯 秒 | 東経 度 | …: all six, or it is something else. Which come first does not matter.
+    private static CoordinateColumns? Split(List<string> plain, IReadOnlyList<string> names)
+    {
+        foreach (var (latitudes, longitudes, units) in SplitNames)
+        {
+            var parts = latitudes.Zip(longitudes).Select(axis => (Lat: Three(plain, axis.First, units), Lon: Three(plain, axis.Second, units))).FirstOrDefault(p => p.Lat is not null && p.Lon is not null);
+            if (parts is ({ } lat, { } lon))
+                return new CoordinateColumns(CoordinateNaming.Geographic, lat[0], lon[0], $"{Words(names, lat[0], lat[2])}、{Words(names, lon[0], lon[2])}") { Parts = [.. lat, .. lon] };
+        }
+
+        return null;
+    }
+
+    private static int[]? Three(List<string> plain, string axis, string[] units)
+    {
+        var found = units.Select(u => plain.FindIndex(p => p == axis + u || (p.EndsWith(axis + u, StringComparison.Ordinal) && !p.Contains('旧', StringComparison.Ordinal)))).ToArray();
+        return Array.TrueForAll(found, f => f >= 0) ? found : null;
+    }
+
+    private static string Cell(IReadOnlyList<string> cells, int at) => at < cells.Count ? cells[at] : "";
+
+    // As one who writes them in one cell would; a number that is none stays as it is and cannot be read.
+    private static string Joined(List<string> three)
+    {
+        if (three.TrueForAll(string.IsNullOrWhiteSpace))
+            return "";
+        var numbers = three.Select((t, i) => string.IsNullOrWhiteSpace(t) && i > 0 ? 0 : CoordinateText.Parse(t.Trim().TrimEnd('分', '秒', '度', '\'', '"', '′', '″'))).ToList();
+        return numbers is [{ } degrees, >= 0 and < 60 and { } minutes, >= 0 and < 60 and { } seconds]
+            ? (degrees + (minutes / 60) + (seconds / 3600)).ToString("R", System.Globalization.CultureInfo.InvariantCulture)
+            : string.Join(' ', three) + " 度分秒";
     }
 
     private static CoordinateColumns? Pair(CoordinateNaming naming, List<string> plain, string[] first, string[] second, IReadOnlyList<string> names)

@@ -95,7 +95,7 @@ internal sealed class TablePlaces : ITablePlaces
     {
         if (transform is null)
             return Nowhere(remarks, RemarkKind.Note, "no-coordinates", "座標系が分からないため位置がありません");
-        var (first, second) = (Cell(cells, columns.First), columns.Second < 0 ? "" : Cell(cells, columns.Second));
+        var (first, second) = (columns.TextOf(cells, false), columns.TextOf(cells, true));
         if (string.IsNullOrWhiteSpace(first) && string.IsNullOrWhiteSpace(second))
             return Nowhere(remarks, RemarkKind.Note, "no-coordinates", $"{columns.Names}が空のため位置がありません");
         if (Values(cells) is not var (north, east))
@@ -229,11 +229,9 @@ internal sealed class TablePlaces : ITablePlaces
     private (double North, double East)? Values(IReadOnlyList<string> cells)
     {
         if (columns.Second < 0)
-            return CoordinateText.ParsePair(Cell(cells, columns.First));
-        return CoordinateText.Parse(Cell(cells, columns.First)) is { } first && CoordinateText.Parse(Cell(cells, columns.Second)) is { } second ? (first, second) : null;
+            return CoordinateText.ParsePair(columns.TextOf(cells, false));
+        return CoordinateText.Parse(columns.TextOf(cells, false)) is { } first && CoordinateText.Parse(columns.TextOf(cells, true)) is { } second ? (first, second) : null;
     }
-
-    private static string Cell(IReadOnlyList<string> cells, int at) => at < cells.Count ? cells[at] : "";
 
     private static string Short(string text) => text.Length <= 30 ? text : text[..30] + "…";
 }

@@ -28,6 +28,17 @@ internal static class DepartmentRow
         return id;
     }
 
+    /// <summary>All of them by id.</summary>
+    public static async Task<IReadOnlyList<Planning.ManifestDepartment>> AllAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    {
+        var all = new List<Planning.ManifestDepartment>();
+        await using var command = Sql.Command(connection, "SELECT id, title FROM gis.department ORDER BY id");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+            all.Add(new Planning.ManifestDepartment(reader.GetString(0), reader.GetString(1)));
+        return all;
+    }
+
     private static bool IsId(string text) =>
         char.IsAsciiLetterLower(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '_' or '-');
 }

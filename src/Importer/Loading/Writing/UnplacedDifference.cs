@@ -37,18 +37,7 @@ internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId la
             """,
             cancellation,
             layer.Value);
-        await Sql.RunAsync(
-            connection, "DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND NOT EXISTS (SELECT FROM gis_unplaced i WHERE i.fid = u.fid)", cancellation, layer.Value);
-        await Sql.RunAsync(
-            connection,
-            """
-            INSERT INTO gis.unplaced_geometry (layer_id, fid, map_name, geom)
-            SELECT $1, fid, map_name, geom FROM gis_unplaced
-            ON CONFLICT (layer_id, fid) DO UPDATE SET map_name = excluded.map_name, geom = excluded.geom
-            WHERE gis.unplaced_geometry.geom IS DISTINCT FROM excluded.geom OR gis.unplaced_geometry.map_name <> excluded.map_name
-            """,
-            cancellation,
-            layer.Value);
+        await UnplacedTable.ReplaceAsync(connection, layer, "gis_unplaced", cancellation);
         return changed;
     }
 }
