@@ -60,7 +60,7 @@ public sealed class ExportJobTests : IAsyncLifetime
     private static async Task<List<string>> SeenAsync(NpgsqlDataSource pool)
     {
         var seen = new List<string>();
-        await using var command = pool.CreateCommand("SELECT audience || ' ' || format || ' ' || revision || ' ' || row_count || ' ' || file FROM gis.export_file ORDER BY audience, format, revision");
+        await using var command = pool.CreateCommand("SELECT audience || ' ' || format || ' ' || revision || ' ' || row_count || ' ' || file FROM gis.export_offer ORDER BY audience, format, revision");
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
             seen.Add(reader.GetString(0));
