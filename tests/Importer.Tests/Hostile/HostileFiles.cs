@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using Gis.Core.Japanese;
@@ -76,6 +77,13 @@ internal sealed class HostileFiles(TemporaryFolder folder, string canary)
         yield return Lying();
         yield return folder.Write("cut.zip", Zipped(z => Add(z, "a.geojson", Utf8(Point)))[..60]);
         yield return folder.Write("bomb.kmz", Zipped(z => AddZeroes(z, "doc.kml", 200)));
+        yield return folder.Write("links.tar", Tar());
+        yield return Zip("links-inside.zip", z => Add(z, "links.tar", Tar()));
+        yield return Zip("pointers-inside.zip", z =>
+        {
+            foreach (var (name, content) in PointerTexts())
+                Add(z, "data/" + name, Utf8(content));
+        });
     }
 
     // Unix mode 0120777 in the upper half of the attributes.
@@ -91,6 +99,20 @@ internal sealed class HostileFiles(TemporaryFolder folder, string canary)
         }
 
         return folder.Write("symlink.zip", memory.ToArray());
+    }
+
+    // A link to the canary, and a file that would be written through a linked folder.
+    private byte[] Tar()
+    {
+        using var memory = new MemoryStream();
+        using (var tar = new TarWriter(memory, TarEntryFormat.Pax, true))
+        {
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "link.geojson") { LinkName = canary });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.SymbolicLink, "out") { LinkName = Path.GetDirectoryName(canary)! });
+            tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "out/evil.geojson") { DataStream = new MemoryStream(Utf8(Point)) });
+        }
+
+        return memory.ToArray();
     }
 
     // 16 zips of 16 zips of 16 MB: 4 GB from a few kilobytes.
@@ -132,15 +154,25 @@ internal sealed class HostileFiles(TemporaryFolder folder, string canary)
         return folder.Write("lying.zip", bytes);
     }
 
+    private string Vrt => $"""<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>{canary}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>""";
+
+    private (string Name, string Content)[] PointerTexts() =>
+    [
+        ("points.vrt", Vrt),
+        ("raster.mrf", $"""<MRF_META><CachedSource><Source>{canary}</Source></CachedSource><Raster><Size x="1" y="1"/><DataFile>{canary}</DataFile></Raster></MRF_META>"""),
+        ("tiles.gti", $"""<GDALTileIndexDataset><IndexDataset>{canary}</IndexDataset></GDALTileIndexDataset>"""),
+        ("tiles.gti.gpkg", $"""<GDALTileIndexDataset><IndexDataset>{canary}</IndexDataset></GDALTileIndexDataset>"""),
+        ("wms.xml", """<GDAL_WMS><Service name="TMS"><ServerUrl>http://127.0.0.1:1/${z}/${x}/${y}.png</ServerUrl></Service></GDAL_WMS>"""),
+    ];
+
     private IEnumerable<string> Pointers()
     {
-        var vrt = $"""<OGRVRTDataSource><OGRVRTLayer name="x"><SrcDataSource>{canary}</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>""";
-        yield return folder.Write("points.vrt", vrt);
+        foreach (var (name, content) in PointerTexts())
+            yield return folder.Write(name, content);
+        var vrt = Vrt;
         yield return folder.Write("vrt.shp", vrt);
         yield return folder.Write("vrt.kml", vrt);
         yield return folder.Write("vrt.gpkg", vrt);
-        yield return folder.Write("raster.mrf", $"""<MRF_META><CachedSource><Source>{canary}</Source></CachedSource><Raster><Size x="1" y="1"/><DataFile>{canary}</DataFile></Raster></MRF_META>""");
-        yield return folder.Write("tiles.gti", $"""<GDALTileIndexDataset><IndexDataset>{canary}</IndexDataset></GDALTileIndexDataset>""");
         yield return folder.Write("web.csv", $"名称,緯度,経度\n/vsicurl/http://127.0.0.1:1/x.csv,35.1\n");
         yield return folder.Write("vsi.geojson", """{"type":"Topology","url":"/vsicurl/http://127.0.0.1:1/","objects":{}}""");
         yield return Zip("vsi.zip", z => Add(z, "/vsizip/" + canary.TrimStart('/') + "/x.shp", Utf8("x")));

@@ -94,7 +94,7 @@ public sealed class HostileTests(TestDatabase database, ITestOutputHelper output
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.Root, "work.json")));
         var told = report.RootElement.ToString();
         Assert.All(
-            ["slip.zip", "symlink.zip", "bomb-42k.zip", "many.zip", "nested-20.zip", "laughs.xml", "dtd.xml", "xlink.gml", "network.kml", "bomb.xlsx", "deep.geojson", "raster.mrf", "tiles.gti", "points.vrt"],
+            ["slip.zip", "symlink.zip", "bomb-42k.zip", "many.zip", "nested-20.zip", "laughs.xml", "dtd.xml", "xlink.gml", "network.kml", "bomb.xlsx", "deep.geojson", "raster.mrf", "tiles.gti", "points.vrt", "links.tar", "pointers-inside.zip"],
             name => Assert.Contains(name, told, StringComparison.Ordinal));
     }
 
