@@ -22,6 +22,11 @@ internal sealed class BenchRun(BenchOptions options, Server server)
             return 2;
         }
 
+        Directory.CreateDirectory(options.Work);
+        if (options.Wants("xml"))
+            MapXml.ParseRun.Run(options);
+        if (!options.NeedsDatabase)
+            return 0;
         var server = new Server(options.Database);
         await server.PrepareAsync();
         try

@@ -1,1 +1,3 @@
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
 return await Gis.ImportBench.BenchRun.MainAsync(args);
