@@ -1,5 +1,6 @@
 using Gis.MapServer.Features.Documents;
 using Gis.MapServer.Features.Reading;
+using Gis.MapServer.Features.Writing;
 
 namespace Gis.MapServer.Features;
 
@@ -10,6 +11,7 @@ internal static class FeatureServices
     {
         services.AddSingleton<FeatureReader>();
         services.AddSingleton<FeatureCounts>();
+        services.AddSingleton<FeatureWriter>();
         services.AddSingleton<OpenApiDocument>();
         services.AddSingleton<Conformance>();
     }

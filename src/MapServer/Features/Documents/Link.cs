@@ -24,6 +24,9 @@ public sealed record Link(string Href, string Rel, string Type, string? Title = 
     /// <summary>Media type of a JSON schema.</summary>
     public const string Schema = "application/schema+json";
 
+    /// <summary>Media type of a change of a JSON document (RFC 7396).</summary>
+    public const string MergePatch = "application/merge-patch+json";
+
     /// <summary>Media type of a table.</summary>
     public const string Csv = "text/csv";
 

@@ -20,7 +20,7 @@ public sealed class OpenApiDocument(ServerOptions options)
     public JsonObject Build(TownSnapshot snapshot, string origin)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
-        var paths = Standard(snapshot);
+        var paths = Standard(snapshot, options.Audience == Audience.Staff);
         foreach (var (path, item) in OwnPaths.All(options.Audience))
         {
             item["servers"] = new JsonArray(new JsonObject { ["url"] = origin });
@@ -56,7 +56,7 @@ public sealed class OpenApiDocument(ServerOptions options)
         return document;
     }
 
-    private static JsonObject Standard(TownSnapshot snapshot)
+    private static JsonObject Standard(TownSnapshot snapshot, bool writes)
     {
         const string Collection = "/collections/{collectionId}";
         const string Tile = "/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}";
@@ -78,13 +78,15 @@ public sealed class OpenApiDocument(ServerOptions options)
             [Collection + "/schema"] = Get(new("getSchema", "項目の一覧") { Parameters = Refs("collectionId", "fJson"), Answers = schema, Others = found }),
         };
         foreach (var layer in snapshot.Drawn)
-            paths[$"/collections/{layer.Id.Value}/items"] = Items(layer);
+            paths[$"/collections/{layer.Id.Value}/items"] = Items(layer, writes);
         paths[Collection + "/items/{featureId}"] = Get(new("getFeature", "ひとつの地物")
         {
             Parameters = Refs(["collectionId", "featureId", "crs", "properties", "f"]),
             Answers = [(Link.GeoJson, "Feature"), (Link.Html, "Page")],
             Others = found,
         });
+        if (writes)
+            WritingPaths.AddToItem(paths[Collection + "/items/{featureId}"]!.AsObject());
         paths["/tileMatrixSets"] = Get(new("getTileMatrixSetsList", "タイルの分け方の一覧") { Parameters = Refs("fJson") });
         paths["/tileMatrixSets/{tileMatrixSetId}"] = Get(new("getTileMatrixSet", "タイルの分け方") { Parameters = Refs("tileMatrixSetId", "fJson"), Others = found });
         foreach (var (path, id, of) in (ReadOnlySpan<(string, string, string[])>)[("", "dataset.vector", ["collections"]), (Collection, "collection.vector", ["collectionId"])])
@@ -107,12 +109,18 @@ public sealed class OpenApiDocument(ServerOptions options)
         return paths;
     }
 
-    private static JsonObject Items(Layer layer) => Get(new($"getFeatures_{layer.Id.Value}", $"{layer.Title}の地物")
+    private static JsonObject Items(Layer layer, bool writes)
     {
-        Parameters = [.. Refs(ItemsParameters.OfItems.Select(p => p == "f" ? "fItems" : p)), .. OpenApiParameters.OfFields(layer)],
-        Answers = [(Link.GeoJson, "FeatureCollection"), (Link.Html, "Page"), (Link.Csv, "Page")],
-        Others = ["304", "400", "404", "503"],
-    });
+        var paths = Get(new($"getFeatures_{layer.Id.Value}", $"{layer.Title}の地物")
+        {
+            Parameters = [.. Refs(ItemsParameters.OfItems.Select(p => p == "f" ? "fItems" : p)), .. OpenApiParameters.OfFields(layer)],
+            Answers = [(Link.GeoJson, "FeatureCollection"), (Link.Html, "Page"), (Link.Csv, "Page")],
+            Others = ["304", "400", "404", "503"],
+        });
+        if (writes)
+            WritingPaths.AddToItems(paths, layer.Id.Value);
+        return paths;
+    }
 
     private static IEnumerable<JsonNode> Refs(params IEnumerable<string> names) => OpenApiParameters.References(names);
 
