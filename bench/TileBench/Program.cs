@@ -8,7 +8,7 @@ using Gis.TileBench.Targets;
 using Gis.TileBench.Towns;
 using Npgsql;
 
-// Measures tiles and changes beside their peers; see ../README.md. Arguments: rounds (5), then any of cold, cached, change (all), and port=N (18150).
+// Measures tiles and changes beside their peers; see ../README.md. Arguments: rounds (5), then any of cold, cached, change, features (all), and port=N (18150).
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var parts = args.Skip(1).Where(a => !a.Contains('=', StringComparison.Ordinal)).ToList();
 var port = args.Select(a => a.Split('=')).Where(a => a[0] == "port").Select(a => int.Parse(a[1], CultureInfo.InvariantCulture)).FirstOrDefault(18150);
@@ -27,6 +27,8 @@ try
         await CachedRun.RunAsync(database, folder, port, Math.Max(3, rounds));
     if (Wanted("change"))
         await ChangeRun.RunAsync(database, port, 10 * rounds);
+    if (Wanted("features"))
+        await FeaturesRun.RunAsync(database, port, rounds);
 }
 finally
 {

@@ -26,6 +26,31 @@ public sealed partial class GdalTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Theory]
+    [InlineData("beehives")]
+    [InlineData("flood")]
+    [InlineData("parcels")]
+    [InlineData("sites")]
+    public async Task It_gets_every_shape_with_the_coordinates_of_the_database(string layer)
+    {
+        var lines = (await OtherProgram.RunAsync(
+            "ogr2ogr", "-f", "GeoJSONSeq", "/vsistdout/", $"OAPIF:{town.Public.Address}ogc", layer, "-oo", "PAGE_SIZE=2", "-lco", "COORDINATE_PRECISION=10")).Trim().Split('\n');
+        await using var command = town.Database.Public.CreateCommand(
+            $"SELECT fid, ARRAY(SELECT ARRAY[ST_X(p.geom), ST_Y(p.geom)] FROM ST_DumpPoints(t.geom) p) FROM for_public.{layer} t ORDER BY fid");
+        await using var reader = await command.ExecuteReaderAsync();
+        foreach (var line in lines)
+        {
+            Assert.True(await reader.ReadAsync());
+            var expected = await reader.IsDBNullAsync(1) || reader.GetValue(1) is not double[,] positions ? [] :
+                Enumerable.Range(0, positions.GetLength(0)).Select(i => (X: positions[i, 0], Y: positions[i, 1])).ToList();
+            var got = Positions(JsonDocument.Parse(line).RootElement.GetProperty("geometry")).ToList();
+            Assert.Equal(expected.Count, got.Count);
+            Assert.All(expected, e => Assert.Contains(got, g => Math.Abs(g.X - e.X) < 1e-9 && Math.Abs(g.Y - e.Y) < 1e-9));
+        }
+
+        Assert.False(await reader.ReadAsync());
+    }
+
+    [Theory]
     [InlineData(12)]
     [InlineData(14)]
     [InlineData(17)]
@@ -44,6 +69,14 @@ public sealed partial class GdalTests(SmallTown town) : IClassFixture<SmallTown>
             foreach (var properties in lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("properties")))
                 Assert.Equal(1, properties.GetProperty("valid").GetInt32());
         }
+    }
+
+    private static IEnumerable<(double X, double Y)> Positions(JsonElement geometry)
+    {
+        static IEnumerable<(double, double)> Walk(JsonElement c) => c[0].ValueKind == JsonValueKind.Number
+            ? [(c[0].GetDouble(), c[1].GetDouble())]
+            : c.EnumerateArray().SelectMany(Walk);
+        return geometry.ValueKind == JsonValueKind.Null ? [] : Walk(geometry.GetProperty("coordinates"));
     }
 
     [GeneratedRegex(@"Layer name: (\S+)[\s\S]*?Feature Count: (\d+)")]

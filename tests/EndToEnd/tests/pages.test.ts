@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axe } from '../support/axe';
 import { launch, newPage, phone } from '../support/browser';
-import { layerOfKind, placeWithin, publicUrl } from '../support/town';
+import { items, layerOfKind, placeWithin, publicUrl } from '../support/town';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -20,7 +20,11 @@ const LOOKS: [string, BrowserContextOptions][] = [
 test.each(LOOKS)('axe finds nothing on any page of the server on %s', async (_, options) => {
   const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
   const { page, faults } = await newPage(browser, options);
-  for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'data', 'find?q=%E6%BD%AE%E8%A6%8B', 'find?q=zzzzzz']) {
+  const sites = (await layerOfKind('emergency-site')).id;
+  const [site] = await items(sites, 1);
+  const home = `ogc/collections/${sites}`;
+  const standard = ['ogc', 'ogc/api', 'ogc/conformance', 'ogc/collections', home, `${home}/items`, `${home}/items/${site!.id}`].map((path) => `${path}?f=html`);
+  for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'data', 'find?q=%E6%BD%AE%E8%A6%8B', 'find?q=zzzzzz', ...standard]) {
     await page.goto(publicUrl() + path);
     expect(await axe(page), path).toEqual([]);
     const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));

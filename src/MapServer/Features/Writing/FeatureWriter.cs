@@ -47,7 +47,8 @@ public sealed class FeatureWriter(NpgsqlDataSource source)
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)fid ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new NpgsqlParameter
         {
-            Value = body is null ? DBNull.Value : JsonSerializer.Serialize(body.Values, CatalogueJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb,
+            Value = body is null ? DBNull.Value : JsonSerializer.Serialize(body.Values, CatalogueJson.Options),
+            NpgsqlDbType = NpgsqlDbType.Jsonb,
         });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = body?.HasShape ?? false });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)body?.Ewkb ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bytea });
