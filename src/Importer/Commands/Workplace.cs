@@ -22,6 +22,7 @@ internal sealed record Workplace(GisHome Home, NpgsqlDataSource Owner, KindSet K
             await Migrations.ApplyAsync(owner, cancellation);
             await using var connection = await owner.OpenConnectionAsync(cancellation);
             await kinds.WriteAsync(connection, cancellation);
+            await Loading.SearchPart.ClearLeftAsync(connection, cancellation);
             return new Workplace(place, owner, kinds);
         }
         catch

@@ -15,11 +15,15 @@ internal static class ImportLock
     /// <param name="cancellation">Gives up waiting.</param>
     public static async Task TakeAsync(NpgsqlConnection connection, LayerId layer, Action waiting, CancellationToken cancellation)
     {
-        if (await Sql.ValueAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({Key})", cancellation, layer.Value))
+        if (await TryTakeAsync(connection, layer, cancellation))
             return;
         waiting();
         await Sql.RunAsync(connection, $"SELECT pg_advisory_xact_lock({Key})", cancellation, layer.Value);
     }
+
+    /// <summary>Takes the layer's lock until the transaction ends, unless another import holds it.</summary>
+    public static Task<bool> TryTakeAsync(NpgsqlConnection connection, LayerId layer, CancellationToken cancellation) =>
+        Sql.ValueAsync<bool>(connection, $"SELECT pg_try_advisory_xact_lock({Key})", cancellation, layer.Value);
 
     /// <summary>
     /// Lets edits of a layer wait until the transaction ends; readers go on. Taken before anything else is written: an editor holds his rows and then asks for the

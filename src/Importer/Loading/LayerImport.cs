@@ -48,6 +48,24 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
             {
                 wider = e.Type;
             }
+            catch
+            {
+                await ClearLeftAsync();
+                throw;
+            }
+        }
+    }
+
+    private async Task ClearLeftAsync()
+    {
+        try
+        {
+            await using var connection = await owner.OpenConnectionAsync();
+            await SearchPart.ClearLeftAsync(connection, CancellationToken.None);
+        }
+        catch (NpgsqlException)
+        {
+            // The database may be what failed: the next command clears, and the failure that led here is the one to tell.
         }
     }
 
@@ -87,7 +105,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         var quiet = QuietColumns(request, shape);
         var encoder = new RowEncoder(shape, column, quiet);
         var pump = Pump(request, shape, encoder, town, pins, search, report);
-        var load = new LayerLoad(connection, request, shape, column, report, phases);
+        await using var load = new LayerLoad(owner, connection, request, shape, column, report, phases);
         if (existing is null)
             await load.FirstAsync(pump, search is not null, cancellation);
         else
@@ -98,7 +116,8 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         Describe(request, shape, pump, existing, report);
         report.ChangeList = await ChangeList.OfTransactionAsync(connection, request.Layer, shape, report.Changes, cancellation);
         await FinishAsync(connection, request, shape, existing, before, existing is null ? encoder.Totals : null, search is null, report, cancellation);
-        await load.AttachAsync(cancellation);
+        if (!context.DryRun)
+            await load.AttachAsync(cancellation);
 
         report.Seconds = Math.Round(clock.Elapsed.TotalSeconds, 2);
         report.Outcome = context.DryRun ? "dry-run" : "imported";

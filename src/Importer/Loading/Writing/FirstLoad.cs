@@ -49,15 +49,15 @@ internal sealed class FirstLoad(NpgsqlConnection connection, LayerId layer, Laye
         return pump.Written;
     }
 
-    /// <summary>Writes the search entries of the rows.</summary>
-    /// <param name="target">The table.</param>
-    /// <param name="isNew">Whether it was made in this transaction.</param>
-    /// <param name="cancellation">Stops.</param>
-    public async Task WriteSearchAsync(string target, bool isNew, CancellationToken cancellation)
+    /// <summary>The search entries of the rows.</summary>
+    public RowSpool Search => search;
+
+    /// <summary>Writes the search entries of the rows into the table that they share with other layers.</summary>
+    public async Task WriteSearchAsync(string target, CancellationToken cancellation)
     {
         if (search.IsEmpty)
             return;
-        await using var copy = await CopyStream.OpenAsync(connection, $"{target} {SearchIndexer.Columns}", cancellation, isNew);
+        await using var copy = await CopyStream.OpenAsync(connection, $"{target} {SearchIndexer.Columns}", cancellation);
         await search.ReadAllAsync(copy, cancellation);
         await copy.CompleteAsync(cancellation);
     }

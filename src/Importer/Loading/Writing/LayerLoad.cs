@@ -5,7 +5,8 @@ using Npgsql;
 namespace Gis.Importer.Loading;
 
 /// <summary>The rows of one import into its table, phase by phase.</summary>
-internal sealed class LayerLoad(NpgsqlConnection connection, ImportRequest request, LayerShape shape, ShapeColumn column, ImportReport report, PhaseClock phases)
+internal sealed class LayerLoad(
+    NpgsqlDataSource owner, NpgsqlConnection connection, ImportRequest request, LayerShape shape, ShapeColumn column, ImportReport report, PhaseClock phases) : IAsyncDisposable
 {
     private readonly LayerId layer = request.Layer;
     private SearchPart? part;
@@ -23,22 +24,29 @@ internal sealed class LayerLoad(NpgsqlConnection connection, ImportRequest reque
         await TableMaker.CreateAsync(connection, layer, shape, column, cancellation);
         var audience = SearchAudience();
         if (searches && request.Datasets.Sum(d => d.RowCount ?? 0) >= SearchPart.FromRows)
-        {
-            part = new SearchPart(connection, layer, audience);
-            await part.CreateAsync(cancellation);
-        }
-
+            part = await SearchPart.BeginAsync(owner, layer, audience, cancellation);
         await phases.BeginAsync(connection, "copy", cancellation);
         using var first = new FirstLoad(connection, layer, shape);
         await first.WriteAsync(pump, cancellation);
         RefuseEmpty();
-        await phases.BeginAsync(connection, "index", cancellation);
-        await TableMaker.IndexAsync(connection, layer, shape, cancellation);
-        await Sql.RunAsync(connection, $"ANALYZE {Table}", cancellation);
-        await phases.BeginAsync(connection, "search", cancellation);
-        await first.WriteSearchAsync(part?.Table ?? $"search.{audience}_entry", part is not null, cancellation);
-        if (part is not null)
-            await part.IndexAsync(cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var searched = part?.FillAsync(first.Search, stop.Token);
+        try
+        {
+            await phases.BeginAsync(connection, "index", cancellation);
+            await TableMaker.IndexAsync(connection, layer, shape, cancellation);
+            await Sql.RunAsync(connection, $"ANALYZE {Table}", cancellation);
+            await phases.BeginAsync(connection, "search", cancellation);
+            await (searched ?? first.WriteSearchAsync($"search.{audience}_entry", cancellation));
+        }
+        catch
+        {
+            // Waited for, so that nothing reads the spool that is about to be closed.
+            await stop.CancelAsync();
+            if (searched is not null)
+                await searched.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     /// <summary>A new edition of a layer.</summary>
@@ -63,8 +71,11 @@ internal sealed class LayerLoad(NpgsqlConnection connection, ImportRequest reque
     public async Task AttachAsync(CancellationToken cancellation)
     {
         if (part is not null)
-            await part.AttachAsync(cancellation);
+            await part.AttachAsync(connection, cancellation);
     }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => part?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     // In a new layer nobody has closed a field yet: what the columns say is what the catalogue will say.
     private string SearchAudience() =>
