@@ -19,39 +19,39 @@ internal static class ChangeList
     /// <param name="shape">Its shape, for the labels.</param>
     /// <param name="changes">The counts; null or all zero: no lists.</param>
     /// <param name="cancellation">Stops.</param>
-    public static Task<ChangedRows?> OfTransactionAsync(
+    public static async Task<ChangedRows?> OfTransactionAsync(
         NpgsqlConnection connection, LayerId layer, LayerShape shape, ChangeCounts? changes, CancellationToken cancellation) =>
         changes is null or { Added: 0, Changed: 0, Removed: 0 }
-            ? Task.FromResult<ChangedRows?>(null)
-            : ReadAsync(connection, layer, shape, "now()", Kept, cancellation);
+            ? null
+            : await ReadAsync(connection, layer, shape, await Sql.ValueAsync<DateTime>(connection, "SELECT now()", cancellation), Kept, cancellation);
 
     /// <summary>The lists of a revision that was made earlier, as far as later ones have not touched the same rows again.</summary>
     public static async Task<ChangedRows?> OfRevisionAsync(NpgsqlConnection connection, LayerId layer, long revision, CancellationToken cancellation)
     {
         var shape = await StoredShape.ReadAsync(connection, layer, cancellation);
-        const string MadeAt = "(SELECT made_at FROM gis.revision WHERE layer_id = $1 AND revision = $2)";
-        return await ReadAsync(connection, layer, shape, MadeAt, Whole, cancellation, revision);
+        var at = await Sql.ValueAsync<DateTime>(connection, "SELECT made_at FROM gis.revision WHERE layer_id = $1 AND revision = $2", cancellation, layer.Value, revision);
+        return await ReadAsync(connection, layer, shape, at, Whole, cancellation);
     }
 
-    private static async Task<ChangedRows?> ReadAsync(
-        NpgsqlConnection connection, LayerId layer, LayerShape shape, string at, int limit, CancellationToken cancellation, long? revision = null)
+    // The moment is a value of its own and not a part of the statement: only then does the planner see that few rows are of it.
+    private static async Task<ChangedRows?> ReadAsync(NpgsqlConnection connection, LayerId layer, LayerShape shape, DateTime at, int limit, CancellationToken cancellation)
     {
         var table = Sql.Table(shape.Schema, layer);
         var history = Sql.Table("history", layer);
         var select = $"SELECT t.fid, t.gis_key, {Label(shape)}";
-        var before = $"EXISTS (SELECT FROM {history} h WHERE h.fid = t.fid AND h.gis_until = {at})";
+        // As a hashed list, whatever the statistics of a history that was just written say; IS TRUE keeps the planner from making a join of it.
+        var before = $"(t.fid IN (SELECT h.fid FROM {history} h WHERE h.gis_until = $1)) IS TRUE";
         string[] queries =
         [
-            $"{select} FROM {table} t WHERE t.gis_since = {at} AND NOT {before} ORDER BY t.fid LIMIT {limit + 1}",
-            $"{select} FROM {table} t WHERE t.gis_since = {at} AND {before} ORDER BY t.fid LIMIT {limit + 1}",
-            $"{select} FROM {history} t WHERE t.gis_until = {at} AND t.gis_operation <> 'update' ORDER BY t.fid LIMIT {limit + 1}",
+            $"{select} FROM {table} t WHERE t.gis_since = $1 AND NOT {before} ORDER BY t.fid LIMIT {limit + 1}",
+            $"{select} FROM {table} t WHERE t.gis_since = $1 AND {before} ORDER BY t.fid LIMIT {limit + 1}",
+            $"{select} FROM {history} t WHERE t.gis_until = $1 AND t.gis_operation <> 'update' ORDER BY t.fid LIMIT {limit + 1}",
         ];
         var lists = new List<List<ChangedRow>>();
         foreach (var query in queries)
         {
             var rows = new List<ChangedRow>();
-            object?[] values = revision is { } number ? [layer.Value, number] : [];
-            await using var command = Sql.Command(connection, query, values);
+            await using var command = Sql.Command(connection, query, at);
             await using var reader = await command.ExecuteReaderAsync(cancellation);
             while (await reader.ReadAsync(cancellation))
                 rows.Add(new ChangedRow(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));

@@ -8,15 +8,16 @@ namespace Gis.Importer.Loading;
 /// <param name="Schema">layer or register.</param>
 /// <param name="Title">Title.</param>
 /// <param name="Audience">public or staff.</param>
+/// <param name="Count">Its rows by the catalogue.</param>
 /// <param name="ShapeType">PostGIS type of the geometry column; null for a register.</param>
 /// <param name="Columns">The table's own columns and their types, system columns left out.</param>
 /// <param name="Fields">Names of the columns that the catalogue has as fields.</param>
 internal sealed record ExistingLayer(
-    string Kind, string Schema, string Title, string Audience, string? ShapeType, IReadOnlyDictionary<string, FieldType> Columns, IReadOnlySet<string> Fields)
+    string Kind, string Schema, string Title, string Audience, long Count, string? ShapeType, IReadOnlyDictionary<string, FieldType> Columns, IReadOnlySet<string> Fields)
 {
     private static readonly string[] SystemColumns = ["fid", "geom", "geom_3857", "gis_since", "gis_published", "gis_key", "gis_hash", "gis_edited"];
 
-    private const string LayerSql = "SELECT kind, table_schema, title, audience FROM gis.layer WHERE id = $1";
+    private const string LayerSql = "SELECT kind, table_schema, title, audience, feature_count FROM gis.layer WHERE id = $1";
 
     private const string ColumnSql = """
         SELECT attname, format_type(atttypid, NULL), postgis_typmod_type(atttypmod)
@@ -29,12 +30,13 @@ internal sealed record ExistingLayer(
     public static async Task<ExistingLayer?> ReadAsync(NpgsqlConnection connection, LayerId layer, CancellationToken cancellation)
     {
         string kind, schema, title, audience;
+        long count;
         await using (var command = Sql.Command(connection, LayerSql, layer.Value))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             if (!await reader.ReadAsync(cancellation))
                 return null;
-            (kind, schema, title, audience) = (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3));
+            (kind, schema, title, audience, count) = (reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt64(4));
         }
 
         string? shape = null;
@@ -60,6 +62,6 @@ internal sealed record ExistingLayer(
                 fields.Add(reader.GetString(0));
         }
 
-        return new ExistingLayer(kind, schema, title, audience, shape, columns, fields);
+        return new ExistingLayer(kind, schema, title, audience, count, shape, columns, fields);
     }
 }

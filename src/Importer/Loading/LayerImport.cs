@@ -103,7 +103,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         var pins = await Pinning.PinStore.ReadAsync(connection, request.Layer, cancellation);
         var search = existing is null ? SearchEntries.For(shape, request.Layer) : null;
         var quiet = QuietColumns(request, shape);
-        var encoder = new RowEncoder(shape, column, quiet);
+        var encoder = new RowEncoder(shape, column, quiet, again: existing is not null);
         var pump = Pump(request, shape, encoder, town, pins, search, report);
         await using var load = new LayerLoad(owner, connection, request, shape, column, report, phases);
         if (existing is null)

@@ -62,7 +62,7 @@ internal sealed partial class FuzzReading
         var pump = new RowPump(request.Datasets, shape, check, new RowEncoder(shape, column, new HashSet<int>()), SearchEntries.For(shape, request.Layer), null);
         foreach (var chunk in pump.Chunked(CancellationToken.None))
             _ = chunk.Rows.Length;
-        return report.Rows.IsClosed() && pump.Written == report.Rows.Loaded && pump.SetAside.Count == report.Rows.SetAside
+        return report.Rows.IsClosed() && pump.Wanted == report.Rows.Loaded && pump.SetAside.Count == report.Rows.SetAside
             ? report.Rows.Loaded
             : throw new InvalidDataException($"the sum does not close: {report.Rows}");
     }

@@ -53,6 +53,18 @@ public sealed class DifferenceTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_row_that_somebody_copied_goes_with_the_row_it_was_copied_from()
+    {
+        await run.MustAsync("import", folder.Write("t.geojson", Places(("a", "公園", 139.1), ("b", "駅", 139.2))), "--layer", "twins");
+        await run.AskAsync<int>("INSERT INTO layer.twins (geom, gis_key, gis_hash, id, name) SELECT geom, gis_key, gis_hash, id, name FROM layer.twins; SELECT 1");
+
+        // The key of the copy is the file's as well: it stays with the row and leaves with it.
+        await run.MustAsync("import", folder.Write("t.geojson", Places(("a", "公園", 139.1), ("c", "橋", 139.3))), "--layer", "twins");
+        Assert.Equal(["a", "a", "c"], await run.ListAsync("SELECT id FROM layer.twins ORDER BY id"));
+        Assert.Equal(["b", "b"], await run.ListAsync("SELECT id FROM history.twins WHERE gis_operation = 'delete'"));
+    }
+
+    [Fact]
     public async Task A_row_without_id_whose_attributes_changed_is_known_by_its_shape()
     {
         string Edition(string name) => $$$"""

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Gis.Core.Catalogue;
 using Gis.Importer.Report;
+using NetTopologySuite.Geometries;
 using Npgsql;
 using NpgsqlTypes;
 using SourceGeometry = Gis.Importer.Formats.GeometryFamily;
@@ -96,13 +97,13 @@ internal static class LayerRow
             await batch.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The same for a first load, whose counts are known.</summary>
+    /// <summary>Counts, extent and the family of shapes, where they are known.</summary>
     public static Task CountAsync(NpgsqlConnection connection, LayerId layer, long rows, ShapeTotals totals, CancellationToken cancellation)
     {
         var box = totals.Extent;
         return Sql.RunAsync(
             connection,
-            "UPDATE gis.layer SET feature_count = $2, unplaced_count = $3, bbox = $4, geometry_type = CASE WHEN geometry_type = 'none' THEN 'none' ELSE coalesce($5, geometry_type) END WHERE id = $1",
+            "UPDATE gis.layer SET feature_count = $2, unplaced_count = $3, bbox = $4, geometry_type = coalesce($5, geometry_type) WHERE id = $1",
             cancellation,
             layer.Value,
             rows,
@@ -121,18 +122,28 @@ internal static class LayerRow
             return;
         }
 
-        await Sql.RunAsync(
+        var totals = new ShapeTotals();
+        long rows;
+        // Apart from the UPDATE: a statement that writes is not spread over processors.
+        await using (var command = Sql.Command(
             connection,
             $"""
-            UPDATE gis.layer SET feature_count = c.n, unplaced_count = c.n - c.placed,
-                bbox = CASE WHEN c.box IS NULL THEN NULL ELSE ARRAY[ST_XMin(c.box), ST_YMin(c.box), ST_XMax(c.box), ST_YMax(c.box)] END,
-                geometry_type = coalesce(CASE WHEN c.low <> c.high THEN 'mixed' WHEN c.low = 0 THEN 'point' WHEN c.low = 1 THEN 'line' WHEN c.low = 2 THEN 'polygon' END,
-                    geometry_type)
-            FROM (SELECT count(*) AS n, count(geom) AS placed, ST_Extent(geom) AS box, min(ST_Dimension(geom)) AS low, max(ST_Dimension(geom)) AS high FROM {table}) c
-            WHERE id = $1
-            """,
-            cancellation,
-            layer.Value);
+            SELECT count(*), count(geom), ST_XMin(ST_Extent(geom)), ST_YMin(ST_Extent(geom)), ST_XMax(ST_Extent(geom)), ST_YMax(ST_Extent(geom)),
+                min(ST_Dimension(geom)), max(ST_Dimension(geom)) FROM {table}
+            """))
+        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        {
+            await reader.ReadAsync(cancellation);
+            if (reader.GetInt64(1) > 0)
+            {
+                var box = new Envelope(reader.GetDouble(2), reader.GetDouble(4), reader.GetDouble(3), reader.GetDouble(5));
+                totals.Add(reader.GetInt64(1), box, reader.GetInt32(6), reader.GetInt32(7));
+            }
+
+            rows = reader.GetInt64(0);
+        }
+
+        await CountAsync(connection, layer, rows, totals, cancellation);
     }
 
     /// <summary>Writes how the layer came to be.</summary>

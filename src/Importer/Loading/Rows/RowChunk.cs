@@ -6,12 +6,6 @@ internal sealed class RowChunk
     /// <summary>The rows for the layer's table; see <see cref="RowEncoder"/> for their columns.</summary>
     public CopyBuffer Rows { get; } = new();
 
-    /// <summary>Where each row ends in <see cref="Rows"/>.</summary>
-    public List<int> Ends { get; } = [];
-
-    /// <summary>For each row its ordinal, key and hash, as rows of their own.</summary>
-    public CopyBuffer Keys { get; } = new();
-
     /// <summary>Entries for the search index, as rows of their own.</summary>
     public CopyBuffer Search { get; } = new();
 
@@ -22,8 +16,6 @@ internal sealed class RowChunk
     public void Clear()
     {
         Rows.Clear();
-        Ends.Clear();
-        Keys.Clear();
         Search.Clear();
         Unplaced.Clear();
     }

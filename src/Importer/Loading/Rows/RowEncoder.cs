@@ -6,17 +6,20 @@ using NetTopologySuite.Geometries;
 namespace Gis.Importer.Loading;
 
 /// <summary>
-/// Puts checked rows into the form of a binary COPY: ordinal, <c>gis_hash</c>, the two geometries (not for registers), the layer's columns,
-/// <c>gis_key</c>.
+/// Puts checked rows into the form of a binary COPY: ordinal, <c>gis_hash</c>, the geometry (not for registers), the layer's columns, the geometry for the map
+/// (not for registers), <c>gis_key</c>, and for a later load the <c>fid</c>. What costs most stands at the end: a row that turns out to be known already never gets there.
 /// </summary>
 /// <param name="shape">The layer's shape.</param>
 /// <param name="column">Its geometry column.</param>
 /// <param name="quiet">Columns whose change alone is none: ids that the source numbers anew in every edition.</param>
-internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnlySet<int> quiet)
+/// <param name="again">For a layer that is there already.</param>
+internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnlySet<int> quiet, bool again = false)
 {
-    private readonly int columns = shape.Columns.Count + (shape.IsRegister ? 3 : 5);
+    private readonly int columns = shape.Columns.Count + (shape.IsRegister ? 3 : 5) + (again ? 1 : 0);
     private (Envelope Box, int Dimension)? placed;
     private (int Rows, int Place) begun;
+    private FlatShape? flat;
+    private Geometry? fitted;
     private UnplacedShape? unplaced;
 
     /// <summary>What was written so far: rows with a shape, their extent, and the kinds of shapes among them.</summary>
@@ -24,15 +27,19 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
 
     /// <summary>The columns of the rows in COPY, behind the one for the ordinal.</summary>
     public static string ColumnList(LayerShape shape) =>
-        "gis_hash" + (shape.IsRegister ? "" : ", geom, geom_3857") + string.Concat(shape.Columns.Select(c => ", " + Sql.Name(c.Name))) + ", gis_key";
+        "gis_hash" + (shape.IsRegister ? "" : ", geom") + string.Concat(shape.Columns.Select(c => ", " + Sql.Name(c.Name)))
+        + (shape.IsRegister ? "" : ", geom_3857") + ", gis_key";
 
-    /// <summary>Begins a row in a chunk; <see cref="End"/> or <see cref="TakeBack"/> follows. A flat shape cannot be used any more afterwards.</summary>
+    /// <summary>The hash of the row that was begun, as <c>gis_hash</c> keeps it.</summary>
+    public ulong Hash { get; private set; }
+
+    /// <summary>Begins a row in a chunk; <see cref="End"/> or <see cref="TakeBack"/> follows.</summary>
     /// <returns>The hash over all of its content, its key left out.</returns>
     /// <exception cref="WiderShapeException">The geometry column is too narrow.</exception>
     public ulong Begin(RowChunk chunk, long ordinal, object?[] values, CheckedRow row)
     {
         var rows = chunk.Rows;
-        (placed, unplaced) = (null, null);
+        (placed, unplaced, flat, fitted) = (null, null, null, null);
         begun.Rows = rows.Length;
         rows.Row(columns);
         rows.Int64(ordinal);
@@ -57,18 +64,23 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
         }
 
         rows.Patch(begun.Place, (long)hash);
+        Hash = hash;
         return hash ^ quietly;
     }
 
-    /// <summary>Ends the row with its key.</summary>
-    public void End(RowChunk chunk, long ordinal, string key)
+    /// <summary>Ends the row with its key. A flat shape cannot be used any more afterwards.</summary>
+    /// <param name="chunk">The chunk in which it was begun.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="fid">In a later load: the <c>fid</c> of the row with this key, if there is one.</param>
+    public void End(RowChunk chunk, string key, long? fid = null)
     {
+        if (!shape.IsRegister)
+            MapShape(chunk.Rows);
         chunk.Rows.Text(key);
-        chunk.Ends.Add(chunk.Rows.Length);
-        chunk.Keys.Row(3);
-        chunk.Keys.Int64(ordinal);
-        chunk.Keys.Text(key);
-        chunk.Keys.Int64(chunk.Rows.Read(begun.Place));
+        if (again && fid is { } present)
+            chunk.Rows.Int64(present);
+        else if (again)
+            chunk.Rows.Null();
         if (placed is { } where)
             Totals.Add(where.Box, where.Dimension);
         if (unplaced is not null)
@@ -78,27 +90,37 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
     /// <summary>Takes the row back out of the chunk.</summary>
     public void TakeBack(RowChunk chunk) => chunk.Rows.Truncate(begun.Rows);
 
-    // Returns the hash of the shape in EPSG:6668. A flat shape is projected in place: nobody needs it afterwards.
+    // Returns the hash of the shape in EPSG:6668.
     private ulong Shapes(CopyBuffer rows, CheckedRow row)
     {
         var start = rows.Length;
-        if (row.Flat is { } flat)
+        if (row.Flat is not null)
         {
-            var multi = column.IsMulti(flat);
-            rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi), static (target, s) => FlatEwkb.Write(target, s.flat, 6668, s.multi));
-            var hash = ContentHash.Of(rows.Written.Span[start..]);
+            flat = row.Flat;
+            rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi: column.IsMulti(flat)), static (target, s) => FlatEwkb.Write(target, s.flat, 6668, s.multi));
             placed = (flat.Box(), (int)flat.Kind);
-            WebMercator.Project(flat.X, flat.Y);
-            rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi), static (target, s) => FlatEwkb.Write(target, s.flat, 3857, s.multi));
-            return hash;
+        }
+        else
+        {
+            fitted = row.Shape is null ? null : column.Fit(row.Shape);
+            rows.Bytes(fitted is null ? null : ShapeColumn.Write(fitted));
+            if (fitted is not null)
+                placed = (fitted.EnvelopeInternal, (int)fitted.Dimension);
         }
 
-        var fitted = row.Shape is null ? null : column.Fit(row.Shape);
-        rows.Bytes(fitted is null ? null : ShapeColumn.Write(fitted));
-        if (fitted is not null)
-            placed = (fitted.EnvelopeInternal, (int)fitted.Dimension);
-        var own = ContentHash.Of(rows.Written.Span[start..]);
-        rows.Bytes(fitted is null ? null : ShapeColumn.WriteMercator(fitted));
-        return own;
+        return ContentHash.Of(rows.Written.Span[start..]);
+    }
+
+    // A flat shape is projected in place: nobody needs it afterwards.
+    private void MapShape(CopyBuffer rows)
+    {
+        if (flat is null)
+        {
+            rows.Bytes(fitted is null ? null : ShapeColumn.WriteMercator(fitted));
+            return;
+        }
+
+        WebMercator.Project(flat.X, flat.Y);
+        rows.Bytes(FlatEwkb.MaxLength(flat), (flat, multi: column.IsMulti(flat)), static (target, s) => FlatEwkb.Write(target, s.flat, 3857, s.multi));
     }
 }

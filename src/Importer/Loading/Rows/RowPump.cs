@@ -29,6 +29,7 @@ internal sealed class RowPump(
     private readonly Dictionary<Dataset, long> counts = [];
     private readonly ConcurrentBag<RowChunk> spare = [];
     private readonly RowKey keys = new(shape);
+    private KnownRows? known;
     private long ordinal;
     private long total;
 
@@ -38,10 +39,13 @@ internal sealed class RowPump(
     /// <summary>Rows read from each dataset. Complete when <see cref="Chunked"/> has ended.</summary>
     public IReadOnlyDictionary<Dataset, long> Counts => counts;
 
-    /// <summary>Rows to write. Complete when <see cref="Chunked"/> has ended.</summary>
-    public long Written => ordinal;
+    /// <summary>Rows that are to be in the layer. Complete when <see cref="Chunked"/> has ended.</summary>
+    public long Wanted => ordinal;
 
     private sealed record Batch(Dataset Dataset, List<SourceRow> Rows);
+
+    /// <summary>Leaves out what a layer has already, just so.</summary>
+    public void LeaveOut(KnownRows rows) => known = rows;
 
     /// <summary>The rows to write, in source order. A chunk is valid until the next is asked for.</summary>
     /// <exception cref="SourceException">The file breaks off.</exception>
@@ -160,15 +164,21 @@ internal sealed class RowPump(
             search?.Add(chunk.Search, ordinal + 1, values, result);
             var content = encoder.Begin(chunk, ordinal + 1, values, result);
             result = check.CheckRepeated(dataset.SourcePath, row, key, content, result, out var times);
-            if (result.Kept)
+            if (!result.Kept)
             {
-                encoder.End(chunk, ++ordinal, RowKey.Numbered(key, times));
+                encoder.TakeBack(chunk);
+                chunk.Search.Truncate(searched);
+                setAside.Add(Aside(dataset, row, source, result.Reason!));
                 continue;
             }
 
-            encoder.TakeBack(chunk);
-            chunk.Search.Truncate(searched);
-            setAside.Add(Aside(dataset, row, source, result.Reason!));
+            ordinal++;
+            var numbered = RowKey.Numbered(key, times);
+            long? fid = null;
+            if (known?.IsUnchanged(numbered, encoder.Hash, out fid) == true)
+                encoder.TakeBack(chunk);
+            else
+                encoder.End(chunk, numbered, fid);
         }
     }
 

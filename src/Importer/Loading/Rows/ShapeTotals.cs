@@ -2,7 +2,7 @@ using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Loading;
 
-/// <summary>Extent and kinds of the shapes of a first load, so that the database need not look at every row again.</summary>
+/// <summary>Extent and kinds of a layer's shapes; of a first load counted on the way, so that the database need not look at every row again.</summary>
 internal sealed class ShapeTotals
 {
     private int low = int.MaxValue;
@@ -20,11 +20,18 @@ internal sealed class ShapeTotals
     /// <summary>Adds a shape.</summary>
     /// <param name="box">Its box.</param>
     /// <param name="dimension">0 point, 1 line, 2 area.</param>
-    public void Add(Envelope box, int dimension)
+    public void Add(Envelope box, int dimension) => Add(1, box, dimension, dimension);
+
+    /// <summary>Adds many shapes.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="box">The box of all.</param>
+    /// <param name="lowest">The lowest dimension among them.</param>
+    /// <param name="highest">The highest.</param>
+    public void Add(long count, Envelope box, int lowest, int highest)
     {
-        Placed++;
+        Placed += count;
         Extent.ExpandToInclude(box);
-        low = Math.Min(low, dimension);
-        high = Math.Max(high, dimension);
+        low = Math.Min(low, lowest);
+        high = Math.Max(high, highest);
     }
 }

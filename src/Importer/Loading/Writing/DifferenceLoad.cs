@@ -5,52 +5,51 @@ using Npgsql;
 namespace Gis.Importer.Loading;
 
 /// <summary>
-/// A later load. Only the keys and hashes of all rows go to the database, which answers in one statement which rows are new or differ from what the source had
-/// last; those follow whole and are compared value by value. Features keep their <c>fid</c>, the history holds nothing but real changes, and what was
-/// edited by hand stays as long as the source says the same as before. The triggers of the table write the history.
+/// A later load. Only rows that are new, or that are not what the source said last time, come to the database (<see cref="KnownRows"/>); there they are compared
+/// value by value. Features keep their <c>fid</c>, the history holds nothing but real changes, and what was edited by hand stays as long as the source says
+/// the same as before. The triggers of the table write the history.
 /// </summary>
 internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer, LayerShape shape, ExistingLayer existing, IReadOnlySet<int> quiet)
 {
-    private const string Keys = "gis_incoming_key";
     private const string Incoming = "gis_incoming";
+    private const string Gone = "gis_gone";
 
     private readonly string table = Sql.Table(shape.Schema, layer);
     private readonly string history = Sql.Table("history", layer);
     private readonly List<UnplacedShape> unplaced = [];
 
-    /// <summary>Reads all rows and sends their keys and hashes.</summary>
-    /// <param name="pump">The rows.</param>
-    /// <param name="spool">Keeps the rows themselves.</param>
-    /// <param name="cancellation">Stops.</param>
-    public async Task CopyAsync(RowPump pump, RowSpool spool, CancellationToken cancellation)
+    /// <summary>Reads all rows and sends those that are new or changed.</summary>
+    public async Task CopyAsync(RowPump pump, CancellationToken cancellation)
     {
-        await Sql.RunAsync(connection, $"CREATE TEMP TABLE {Keys} (ordinal bigint, gis_key text, gis_hash bigint) ON COMMIT DROP", cancellation);
-        await using (var copy = await CopyStream.OpenAsync(connection, Keys, cancellation))
+        var geometry = shape.IsRegister ? "" : ", geom geometry, geom_3857 geometry";
+        var columns = string.Concat(shape.Columns.Select(c => $", {Sql.Name(c.Name)} {c.Type.Sql()}"));
+        await Sql.RunAsync(
+            connection,
+            $"""
+            CREATE TEMP TABLE {Incoming} (ordinal bigint, gis_key text, gis_hash bigint{geometry}{columns}, fid bigint, is_there boolean NOT NULL DEFAULT false) ON COMMIT DROP;
+            CREATE TEMP TABLE {Gone} (fid bigint) ON COMMIT DROP
+            """,
+            cancellation);
+        await using var copy = await CopyStream.OpenAsync(connection, $"{Incoming} (ordinal, {RowEncoder.ColumnList(shape)}, fid)", cancellation);
+        foreach (var chunk in pump.Chunked(cancellation))
         {
-            foreach (var chunk in pump.Chunked(cancellation))
-            {
-                await copy.WriteAsync(chunk.Keys.Written, cancellation);
-                spool.Add(chunk);
-                unplaced.AddRange(chunk.Unplaced);
-            }
-
-            await copy.CompleteAsync(cancellation);
+            await copy.WriteAsync(chunk.Rows.Written, cancellation);
+            unplaced.AddRange(chunk.Unplaced);
         }
 
-        await Sql.RunAsync(connection, $"ANALYZE {Keys}", cancellation);
+        await copy.CompleteAsync(cancellation);
     }
 
     /// <summary>Finds and writes the difference.</summary>
-    /// <param name="total">Rows that were read.</param>
-    /// <param name="spool">The rows.</param>
+    /// <param name="known">What the table held; the source's rows are noted in it.</param>
+    /// <param name="total">Rows that the source has.</param>
     /// <param name="report">Receives what became of edits.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task<ChangeCounts> WriteAsync(long total, RowSpool spool, ImportReport report, CancellationToken cancellation)
+    public async Task<ChangeCounts> WriteAsync(KnownRows known, long total, ImportReport report, CancellationToken cancellation)
     {
-        await FindAsync(cancellation);
+        await FindAsync(known, cancellation);
         var edits = new EditsMet(connection, layer, table, history);
         await edits.KeepDeletionsAsync(report, cancellation);
-        await FetchAsync(spool, cancellation);
         await MatchAsync(cancellation);
         await edits.ListAsync(report, cancellation);
         var counts = await ApplyAsync(total, cancellation);
@@ -58,52 +57,40 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         return counts with { Changed = counts.Changed + moved, Unchanged = counts.Unchanged - moved };
     }
 
-    // New, or not what the source said last time. What is gone for now has its key, and so its fid, in the history.
-    private Task<long> FindAsync(CancellationToken cancellation) => Sql.RunAsync(
-        connection,
-        $"""
-        CREATE TEMP TABLE gis_candidate ON COMMIT DROP AS
-        SELECT DISTINCT ON (i.ordinal) i.ordinal, i.gis_key, i.gis_hash, t.fid, t.fid IS NOT NULL AS is_there
-        FROM {Keys} i LEFT JOIN {table} t ON t.gis_key = i.gis_key
-        WHERE t.fid IS NULL OR t.gis_hash IS DISTINCT FROM i.gis_hash
-        ORDER BY i.ordinal, t.fid;
-        CREATE INDEX ON gis_candidate (gis_key);
-        ANALYZE gis_candidate;
-        UPDATE gis_candidate c SET fid = h.fid
-        FROM (SELECT DISTINCT ON (h.gis_key) h.gis_key, h.fid FROM {history} h JOIN gis_candidate c ON c.gis_key = h.gis_key
-              WHERE c.fid IS NULL AND NOT EXISTS (SELECT FROM {table} t WHERE t.fid = h.fid)
-              ORDER BY h.gis_key, h.gis_until DESC) h
-        WHERE c.fid IS NULL AND c.gis_key = h.gis_key
-        """,
-        cancellation);
-
-    private async Task FetchAsync(RowSpool spool, CancellationToken cancellation)
+    // Which row of the table each is. What is gone for now has its key, and so its fid, in the history.
+    private async Task FindAsync(KnownRows known, CancellationToken cancellation)
     {
-        var ordinals = new List<long>();
-        await using (var command = Sql.Command(connection, "SELECT ordinal FROM gis_candidate ORDER BY ordinal"))
-        await using (var reader = await command.ExecuteReaderAsync(cancellation))
+        var gone = known.Unseen();
+        if (gone.Count > 0)
+            await Sql.RunAsync(connection, $"INSERT INTO {Gone} SELECT unnest($1)", cancellation, gone.ToArray());
+        if (known.HasTwins)
         {
-            while (await reader.ReadAsync(cancellation))
-                ordinals.Add(reader.GetInt64(0));
+            await Sql.RunAsync(
+                connection,
+                $"INSERT INTO {Gone} SELECT t.fid FROM {table} t WHERE t.gis_key IN (SELECT g.gis_key FROM {table} g JOIN {Gone} USING (fid)) AND t.fid NOT IN (SELECT fid FROM {Gone})",
+                cancellation);
         }
 
-        var geometry = shape.IsRegister ? "" : ", geom geometry, geom_3857 geometry";
-        var columns = string.Concat(shape.Columns.Select(c => $", {Sql.Name(c.Name)} {c.Type.Sql()}"));
         await Sql.RunAsync(
-            connection, $"CREATE TEMP TABLE {Incoming} (ordinal bigint, gis_key text, gis_hash bigint{geometry}{columns}, fid bigint) ON COMMIT DROP", cancellation);
-        var rows = new CopyBuffer();
-        await using var copy = await CopyStream.OpenAsync(connection, $"{Incoming} (ordinal, {RowEncoder.ColumnList(shape)})", cancellation);
-        await spool.ReadAsync(ordinals, rows, async () =>
-        {
-            await copy.WriteAsync(rows.Written, cancellation);
-            rows.Clear();
-        });
-        await copy.CompleteAsync(cancellation);
+            connection,
+            $"""
+            CREATE INDEX ON {Incoming} (gis_key);
+            CREATE INDEX ON {Gone} (fid);
+            ANALYZE {Incoming};
+            ANALYZE {Gone};
+            UPDATE {Incoming} i SET is_there = true FROM {table} t WHERE t.fid = i.fid AND t.gis_key = i.gis_key;
+            UPDATE {Incoming} SET fid = NULL WHERE fid IS NOT NULL AND NOT is_there;
+            UPDATE {Incoming} c SET fid = h.fid
+            FROM (SELECT DISTINCT ON (h.gis_key) h.gis_key, h.fid FROM {history} h JOIN {Incoming} c ON c.gis_key = h.gis_key
+                  WHERE c.fid IS NULL AND NOT EXISTS (SELECT FROM {table} t WHERE t.fid = h.fid)
+                  ORDER BY h.gis_key, h.gis_until DESC) h
+            WHERE c.fid IS NULL AND c.gis_key = h.gis_key
+            """,
+            cancellation);
     }
 
     private async Task MatchAsync(CancellationToken cancellation)
     {
-        await Sql.RunAsync(connection, $"UPDATE {Incoming} i SET fid = c.fid FROM gis_candidate c WHERE c.ordinal = i.ordinal AND c.fid IS NOT NULL", cancellation);
         if (!shape.IsRegister)
             await MatchByShapeAsync(cancellation);
         await Sql.RunAsync(connection, $"UPDATE {Incoming} SET fid = nextval(pg_get_serial_sequence($1, 'fid')) WHERE fid IS NULL", cancellation, table);
@@ -115,8 +102,7 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         connection,
         $"""
         WITH gone AS MATERIALIZED (
-            SELECT min(t.fid) AS fid, t.geom FROM {table} t
-            WHERE t.geom IS NOT NULL AND t.gis_key IS NOT NULL AND NOT EXISTS (SELECT FROM {Keys} i WHERE i.gis_key = t.gis_key)
+            SELECT min(t.fid) AS fid, t.geom FROM {table} t JOIN {Gone} USING (fid) WHERE t.geom IS NOT NULL
             GROUP BY t.geom HAVING count(*) = 1
         ), come AS MATERIALIZED (
             SELECT min(ordinal) AS ordinal, geom FROM {Incoming} WHERE geom IS NOT NULL AND fid IS NULL GROUP BY geom HAVING count(*) = 1
@@ -139,8 +125,7 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         var removed = await Sql.RunAsync(
             connection,
             $"""
-            DELETE FROM {table} t WHERE t.gis_key IS NOT NULL AND NOT EXISTS (SELECT FROM {Keys} i WHERE i.gis_key = t.gis_key)
-                AND NOT EXISTS (SELECT FROM {Incoming} i WHERE i.fid = t.fid)
+            DELETE FROM {table} t USING {Gone} g WHERE t.fid = g.fid AND NOT EXISTS (SELECT FROM {Incoming} i WHERE i.fid = t.fid)
             """,
             cancellation);
         var changed = await Sql.RunAsync(

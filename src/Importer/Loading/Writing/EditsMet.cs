@@ -15,7 +15,7 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
     // The last version of a deleted row ended at a time that is no import's and no undo's.
     private readonly string deletions = $"""
         SELECT c.ordinal, c.gis_key, c.gis_hash, h.fid, h.gis_hash AS old_hash, h.gis_actor AS actor, h.gis_until AS at
-        FROM gis_candidate c
+        FROM gis_incoming c
         JOIN LATERAL (SELECT h.* FROM {history} h WHERE h.fid = c.fid AND h.gis_key = c.gis_key ORDER BY h.gis_until DESC LIMIT 1) h ON true
         WHERE NOT c.is_there AND h.gis_operation IN ('delete', 'truncate')
           AND NOT EXISTS (SELECT FROM gis.revision r WHERE r.layer_id = $1 AND r.made_at = h.gis_until AND (r.import_id IS NOT NULL OR r.note LIKE 'undo %'))
@@ -32,7 +32,7 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
                 : ("deletion-replaced", "が手で削除した行ですが、元のデータで変わったため、もう一度入れました"),
             cancellation);
         await Sql.RunAsync(
-            connection, $"DELETE FROM gis_candidate c USING ({deletions}) d WHERE d.ordinal = c.ordinal AND d.old_hash = d.gis_hash", cancellation, layer.Value);
+            connection, $"DELETE FROM gis_incoming c USING ({deletions}) d WHERE d.ordinal = c.ordinal AND d.old_hash = d.gis_hash", cancellation, layer.Value);
     }
 
     /// <summary>Lists edited rows, before the difference is written.</summary>
@@ -42,8 +42,8 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
         SELECT t.fid, coalesce(r.actor, '?'), t.gis_since,
             CASE WHEN t.gis_key IS NULL THEN 'own'
                  WHEN EXISTS (SELECT FROM gis_incoming i WHERE i.fid = t.fid) THEN 'replaced'
-                 WHEN EXISTS (SELECT FROM gis_incoming_key i WHERE i.gis_key = t.gis_key) THEN 'kept'
-                 ELSE 'removed' END
+                 WHEN EXISTS (SELECT FROM gis_gone g WHERE g.fid = t.fid) THEN 'removed'
+                 ELSE 'kept' END
         FROM {table} t LEFT JOIN gis.revision r ON r.layer_id = $1 AND r.made_at = t.gis_since
         WHERE t.gis_edited OR t.gis_key IS NULL
         ORDER BY t.fid

@@ -45,8 +45,8 @@ internal sealed class FirstLoad(NpgsqlConnection connection, LayerId layer, Laye
             }
         }
 
-        await Sql.RunAsync(connection, $"ALTER TABLE {table} ALTER fid RESTART WITH {pump.Written + 1}", cancellation);
-        return pump.Written;
+        await Sql.RunAsync(connection, $"ALTER TABLE {table} ALTER fid RESTART WITH {pump.Wanted + 1}", cancellation);
+        return pump.Wanted;
     }
 
     /// <summary>The search entries of the rows.</summary>

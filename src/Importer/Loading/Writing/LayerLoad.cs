@@ -53,17 +53,18 @@ internal sealed class LayerLoad(
     public async Task AgainAsync(RowPump pump, ExistingLayer existing, IReadOnlySet<int> quiet, CancellationToken cancellation)
     {
         await TableMaker.AdaptAsync(connection, layer, shape, column, existing, report.Columns, cancellation);
+        var known = await KnownRows.ReadAsync(connection, Table, existing.Count, cancellation);
+        pump.LeaveOut(known);
         await phases.BeginAsync(connection, "copy", cancellation);
-        using var spool = new RowSpool();
         var difference = new DifferenceLoad(connection, layer, shape, existing, quiet);
-        await difference.CopyAsync(pump, spool, cancellation);
+        await difference.CopyAsync(pump, cancellation);
         RefuseEmpty();
         await phases.BeginAsync(connection, "difference", cancellation);
         await Sql.RunAsync(connection, "SET LOCAL work_mem = '128MB'", cancellation);
-        report.Changes = await difference.WriteAsync(pump.Written, spool, report, cancellation);
+        report.Changes = await difference.WriteAsync(known, pump.Wanted, report, cancellation);
         await Sql.RunAsync(connection, "RESET work_mem", cancellation);
         var touched = report.Changes.Added + report.Changes.Changed + report.Changes.Removed;
-        if (touched * 10 > pump.Written)
+        if (touched * 10 > pump.Wanted)
             await Sql.RunAsync(connection, $"ANALYZE {Table}", cancellation);
     }
 

@@ -25,19 +25,27 @@ internal sealed class UnplacedDifference(NpgsqlConnection connection, LayerId la
             connection,
             $"""
             INSERT INTO gis_unplaced SELECT t.fid, s.map_name, s.geom
-            FROM gis_incoming_shape s JOIN gis_incoming_key i USING (ordinal) JOIN {table} t ON t.gis_key = i.gis_key
+            FROM gis_incoming_shape s JOIN gis_incoming i USING (ordinal) JOIN {table} t ON t.fid = i.fid
             """,
             cancellation);
         var changed = await Sql.RunAsync(
             connection,
             $"""
             UPDATE {table} t SET gis_since = now(), gis_hash = k.gis_hash
-            FROM gis_unplaced i JOIN gis.unplaced_geometry u ON u.layer_id = $1 AND u.fid = i.fid, gis_incoming_key k
-            WHERE t.fid = i.fid AND k.gis_key = t.gis_key AND t.gis_since < now() AND (u.geom IS DISTINCT FROM i.geom OR u.map_name <> i.map_name)
+            FROM gis_unplaced i JOIN gis.unplaced_geometry u ON u.layer_id = $1 AND u.fid = i.fid, gis_incoming k
+            WHERE t.fid = i.fid AND k.fid = t.fid AND t.gis_since < now() AND (u.geom IS DISTINCT FROM i.geom OR u.map_name <> i.map_name)
             """,
             cancellation,
             layer.Value);
-        await UnplacedTable.ReplaceAsync(connection, layer, "gis_unplaced", cancellation);
+        await Sql.RunAsync(
+            connection,
+            """
+            DELETE FROM gis.unplaced_geometry u WHERE layer_id = $1 AND (u.fid IN (SELECT fid FROM gis_gone) OR u.fid IN (SELECT fid FROM gis_incoming))
+                AND NOT EXISTS (SELECT FROM gis_unplaced i WHERE i.fid = u.fid)
+            """,
+            cancellation,
+            layer.Value);
+        await UnplacedTable.PutAsync(connection, layer, "gis_unplaced", cancellation);
         return changed;
     }
 }

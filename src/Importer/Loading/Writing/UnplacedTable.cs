@@ -23,7 +23,11 @@ internal static class UnplacedTable
     /// <param name="cancellation">Stops.</param>
     public static async Task ReplaceAsync(NpgsqlConnection connection, LayerId layer, string wanted, CancellationToken cancellation)
     {
-        foreach (var sql in (string[])[ForgetSql, PutSql])
-            await Sql.RunAsync(connection, sql.Replace("{0}", Sql.Name(wanted), StringComparison.Ordinal), cancellation, layer.Value);
+        await Sql.RunAsync(connection, ForgetSql.Replace("{0}", Sql.Name(wanted), StringComparison.Ordinal), cancellation, layer.Value);
+        await PutAsync(connection, layer, wanted, cancellation);
     }
+
+    /// <summary>Puts the shapes of such a table among the layer's, in the place of those with the same <c>fid</c>.</summary>
+    public static Task PutAsync(NpgsqlConnection connection, LayerId layer, string wanted, CancellationToken cancellation) =>
+        Sql.RunAsync(connection, PutSql.Replace("{0}", Sql.Name(wanted), StringComparison.Ordinal), cancellation, layer.Value);
 }
