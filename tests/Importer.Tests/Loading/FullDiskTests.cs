@@ -34,12 +34,18 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
 
         for (var i = 0; i < Points; i++)
         {
-            // From nothing at all to more than the unpacked file needs, so that the rows on their way to the database find no room.
-            disk.Fill(i * unpacked / (Points - 1) * 4 / 3);
-            await RefusedAsync(connection, disk, next, before, disk.Path);
+            // From nothing at all to nearly what the unpacked file needs: a new edition needs no other room.
+            disk.Fill(i * unpacked / (Points - 1) * 9 / 10);
+            await RefusedAsync(connection, disk, Import(next), before, disk.Path);
             disk.Empty();
             Assert.Equal(room, disk.Free);
         }
+
+        // The entries for the search wait there for the rows of a first load.
+        disk.Fill(unpacked + 100_000);
+        await RefusedAsync(connection, disk, Import(next, "fresh"), before, disk.Path);
+        disk.Empty();
+        Assert.Equal(room, disk.Free);
 
         Assert.Equal((0, ""), await ImporterProcess.RunAsync(connection, disk.Path, Import(next)));
         Assert.NotEqual(before, await HashAsync(connection));
@@ -60,7 +66,7 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         for (var i = 0; i < Points; i++)
         {
             disk.Fill(i * Rows * 350L / (Points - 1));
-            await RefusedAsync(connection, disk, next, before, "cluster");
+            await RefusedAsync(connection, disk, Import(next), before, "cluster");
             disk.Empty();
 
             // At once, without a restart and without anybody's hand.
@@ -77,12 +83,12 @@ public sealed class FullDiskTests(ITestOutputHelper output) : IDisposable
         folder.Zip("old.zip", Encoding.UTF8, ("grid.geojson", Encoding.UTF8.GetBytes(GridFile.Areas(Rows, 0)))),
         folder.Zip("next.zip", Encoding.UTF8, ("grid.geojson", Encoding.UTF8.GetBytes(GridFile.Areas(Rows * 2, 1)))));
 
-    private string[] Import(string file) => ["import", file, "--layer", "grid", "--kind", "facility", "--home", folder.Root];
+    private string[] Import(string file, string layer = "grid") => ["import", file, "--layer", layer, "--kind", "facility", "--home", folder.Root];
 
-    private async Task RefusedAsync(string connection, SmallDisk disk, string file, string before, string named)
+    private async Task RefusedAsync(string connection, SmallDisk disk, string[] command, string before, string named)
     {
         var free = disk.Free;
-        var (code, error) = await ImporterProcess.RunAsync(connection, named == disk.Path ? disk.Path : null, Import(file));
+        var (code, error) = await ImporterProcess.RunAsync(connection, named == disk.Path ? disk.Path : null, command);
         output.WriteLine($"{free >> 10} KB free: exit {code}, {error}");
         Assert.Equal(1, code);
         Assert.True(FuzzReading.IsSentence(error, "/nowhere"), error);
