@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Gis.ImportBench;
 
@@ -16,8 +17,9 @@ internal sealed record BenchOptions(string Database, string Importer, string Wor
     public const string Usage =
         "Gis.ImportBench [--database CONNECTION] [--importer FILE] [--work FOLDER] [--rows 100000,1000000] [--rounds 3] [--xml FILE,…] [--only shapefile,again,formats,memory,xml]";
 
-    // Where the build puts the importer, and a folder beside it that a clean-up of the build removes.
-    private static readonly string BuiltImporter = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Gis.Importer", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "gis-import.dll"));
+    // Where ./gis publishes the importer, and a folder beside it that a clean-up of the build removes.
+    private static readonly string BuiltImporter = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "publish", "Gis.Importer", "release_" + RuntimeInformation.RuntimeIdentifier, "gis-import"));
     private static readonly string UsualWork = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "bench-import"));
 
     /// <summary>Reads a command line.</summary>
