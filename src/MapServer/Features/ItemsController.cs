@@ -79,7 +79,7 @@ public sealed class ItemsController(Hosting.Documents documents, HostNames hosts
             return StatusCode(StatusCodes.Status304NotModified);
         if (form == AnswerForm.Html)
             return Page("Item", ItemPage.Read(snapshot, layer, query, rows));
-        var buffer = new Utf8Buffer();
+        using var buffer = new Utf8Buffer();
         new GeoJsonWriter(query, buffer).Feature(rows, links);
         return new FileContentResult(buffer.Written.ToArray(), Link.GeoJson);
     }

@@ -127,6 +127,8 @@ public static class ServerApplication
             Timeout = 5,
             CommandTimeout = 30,
             KeepAlive = 15,
+            // A page of features comes in few pieces; each piece costs a turn of the thread pool.
+            ReadBufferSize = 64 * 1024,
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };

@@ -49,7 +49,7 @@ public sealed record ItemsPage(
 
     private static string Words(Field field, string value)
     {
-        var words = field.Codes is { } codes && codes.TryGetValue(value, out var known) ? $"{known}（{value}）" : value;
+        var words = field.Codes is { } codes && codes.TryGetValue(value, out var known) ? known : value;
         return field.Unit is { Length: > 0 } unit && words.Length > 0 ? $"{words} {unit}" : words;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class CsvResult(Layer layer, FeatureQuery query, FeatureRows row
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{layer.Id.Value}.csv\"";
         if (HttpMethods.IsHead(http.Request.Method))
             return;
-        var buffer = new Utf8Buffer();
+        using var buffer = new Utf8Buffer(SentAt * 3 / 2);
         buffer.Raw("\ufefffid"u8);
         foreach (var name in (string[])[.. query.Fields.Select(f => f.Name), .. AxisNames()])
         {

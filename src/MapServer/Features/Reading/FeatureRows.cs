@@ -26,7 +26,7 @@ public sealed class FeatureRows : IAsyncDisposable
     /// <summary>Shape of the present feature as EWKB; null when it has no place.</summary>
     public byte[]? Shape => _reader.IsDBNull(1) ? null : _reader.GetFieldValue<byte[]>(1);
 
-    /// <summary>Since when the present feature is as it is, in microseconds since 1970 (UTC).</summary>
+    /// <summary>Since when the present feature is as it is, in microseconds since 1970 (UTC). Known of a single feature; 0 in a page.</summary>
     public long Since => _reader.GetInt64(2);
 
     /// <summary>Goes to the next feature.</summary>

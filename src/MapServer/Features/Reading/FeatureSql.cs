@@ -14,12 +14,12 @@ internal sealed class FeatureSql(NpgsqlCommand command, TownSnapshot snapshot, L
     private readonly StringBuilder _sql = new();
 
     /// <summary>
-    /// A page: fid, shape as EWKB, when the row was made (microseconds), the fields, then the values of the order as text. One row more than the limit says
+    /// A page: fid, shape as EWKB, the version (of single features only), the fields, then the values of the order as text. One row more than the limit says
     /// that there are more.
     /// </summary>
     public void Page()
     {
-        Select();
+        Select("0::bigint");
         Where();
         if (query.After is { } after)
         {
@@ -30,16 +30,18 @@ internal sealed class FeatureSql(NpgsqlCommand command, TownSnapshot snapshot, L
         _sql.Append(" ORDER BY ");
         foreach (var key in query.Order)
             _sql.Append(Ordered(key)).Append(key.Descending ? " DESC NULLS LAST, " : " NULLS LAST, ");
-        _sql.Append("t.fid LIMIT ").Append(Parameter(query.Limit + 1L));
+
+        // As numbers: the planner then knows how few rows are wanted.
+        _sql.Append(CultureInfo.InvariantCulture, $"t.fid LIMIT {query.Limit + 1}");
         if (query.Offset > 0)
-            _sql.Append(" OFFSET ").Append(Parameter(query.Offset));
+            _sql.Append(CultureInfo.InvariantCulture, $" OFFSET {query.Offset}");
         command.CommandText = _sql.ToString();
     }
 
     /// <summary>One feature.</summary>
     public void One(long fid)
     {
-        Select();
+        Select("(extract(epoch FROM t.gis_since) * 1000000)::bigint");
         _sql.Append(" WHERE t.fid = ").Append(Parameter(fid));
         command.CommandText = _sql.ToString();
     }
@@ -53,9 +55,9 @@ internal sealed class FeatureSql(NpgsqlCommand command, TownSnapshot snapshot, L
         command.CommandText = _sql.ToString();
     }
 
-    private void Select()
+    private void Select(string since)
     {
-        _sql.Append("SELECT t.fid, t.geom::bytea, (extract(epoch FROM t.gis_since) * 1000000)::bigint");
+        _sql.Append("SELECT t.fid, t.geom::bytea, ").Append(since);
         foreach (var field in query.Fields)
             _sql.Append(", ").Append(SqlName.Column(field));
         foreach (var key in query.Order)

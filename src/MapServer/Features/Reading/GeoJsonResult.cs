@@ -20,7 +20,7 @@ internal sealed class GeoJsonResult(ItemsAnswer page) : IActionResult
         await using var rows = page.Rows;
         if (HttpMethods.IsHead(http.Request.Method))
             return;
-        var buffer = new Utf8Buffer();
+        using var buffer = new Utf8Buffer(SentAt * 3 / 2);
         var writer = new GeoJsonWriter(page.Query, buffer);
         buffer.Raw("{\"type\":\"FeatureCollection\",\"features\":["u8);
         while (await rows.NextAsync(cancellation))

@@ -15,7 +15,7 @@ internal sealed class GeoJsonWriter
     public GeoJsonWriter(FeatureQuery query, Utf8Buffer into)
     {
         (_into, _shapes) = (into, new ShapeWriter(query.Crs, into));
-        var name = new Utf8Buffer();
+        using var name = new Utf8Buffer();
         _names = [.. query.Fields.Select((field, i) =>
         {
             name.Clear();

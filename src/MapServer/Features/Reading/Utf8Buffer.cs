@@ -1,12 +1,16 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
 namespace Gis.MapServer.Features.Reading;
 
-/// <summary>Collects UTF-8 until it is sent.</summary>
-internal sealed class Utf8Buffer
+/// <summary>
+/// Collects UTF-8 until it is sent. Its memory is lent: large arrays made anew for each page would make the collector look through the whole town in memory.
+/// </summary>
+/// <param name="size">Bytes to begin with.</param>
+internal sealed class Utf8Buffer(int size = 4096) : IDisposable
 {
-    private byte[] _bytes = new byte[1 << 16];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(size);
 
     /// <summary>Bytes that wait to be sent.</summary>
     public int Length { get; private set; }
@@ -96,8 +100,8 @@ internal sealed class Utf8Buffer
         Length += at;
     }
 
-    private static readonly System.Buffers.SearchValues<char> Special =
-        System.Buffers.SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\', '<', '>', '&', '\u007f', '\u2028', '\u2029']);
+    private static readonly SearchValues<char> Special =
+        SearchValues.Create([.. Enumerable.Range(0, 32).Select(c => (char)c), '"', '\\', '<', '>', '&', '\u007f', '\u2028', '\u2029']);
 
     private static int Escape(char c, Span<byte> to)
     {
@@ -117,7 +121,22 @@ internal sealed class Utf8Buffer
     private Span<byte> Room(int count)
     {
         if (Length + count > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(Length + count, 2 * _bytes.Length));
+            Grow(Math.Max(Length + count, 2 * _bytes.Length));
         return _bytes.AsSpan(Length);
+    }
+
+    private void Grow(int room)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(room);
+        Written.Span.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        (_bytes, Length) = ([], 0);
     }
 }
