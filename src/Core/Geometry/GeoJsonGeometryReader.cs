@@ -134,7 +134,7 @@ public sealed class GeoJsonGeometryReader(GeometryFactory factory)
             numbers++;
         }
 
-        if (numbers >= 2 && nested.Items.Count == 0)
+        if (numbers >= 2 && nested.IsBare)
             nested.Position = new Coordinate(x, y);
         else if (numbers > 0)
             throw new JsonException("coordinates の数値が2つ組になっていません");
@@ -143,7 +143,12 @@ public sealed class GeoJsonGeometryReader(GeometryFactory factory)
 
     private sealed class Nested
     {
-        public List<Nested> Items { get; } = [];
+        // Most are positions, which have no items.
+        private List<Nested>? items;
+
+        public List<Nested> Items => items ??= [];
+
+        public bool IsBare => items is null;
 
         public Coordinate? Position { get; set; }
 

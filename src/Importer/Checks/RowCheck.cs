@@ -46,7 +46,7 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
             Note(origin.File, row, remark);
         }
 
-        if (row.Flat is { } flat && !isRegister && validity.IsCertain(flat))
+        if (!isRegister && Flat(row) is { } flat && validity.IsCertain(flat))
             return CheckFlat(origin, row, flat, values, repaired);
         var shape = row.Geometry is { IsEmpty: false } given ? given : null;
         var unplaced = row.Placement as Placement.Unplaced;
@@ -106,6 +106,9 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
         var outside = checksTown && !inTown && IsOutside(origin.File, row, row.Geometry!);
         return Count(new CheckedRow(true, null, null, null, null) { Flat = flat, IsRepaired = repaired, IsPlaced = true, IsOutside = outside });
     }
+
+    private static FlatShape? Flat(SourceRow row) =>
+        row.Flat ?? (row is { Placement: Placement.OnEarth, Geometry: { } shape } ? FlatShape.Of(shape) : null);
 
     private bool IsOutside(string file, SourceRow row, Geometry shape)
     {

@@ -30,6 +30,51 @@ public sealed record FlatShape(FlatKind Kind, double[] X, double[] Y, int[] Ring
     /// <summary>One position.</summary>
     public static FlatShape Point(double x, double y) => new(FlatKind.Point, [x], [y], [1], [1]);
 
+    /// <summary>The plain form of an object of NetTopologySuite; null for one that has none (several points, a collection, nothing at all).</summary>
+    /// <param name="shape">Two dimensions of it are taken.</param>
+    public static FlatShape? Of(Shape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape.IsEmpty)
+            return null;
+        return shape switch
+        {
+            Point point => Point(point.X, point.Y),
+            LineString line => Of(FlatKind.Line, line.NumPoints, [line], [1]),
+            Polygon area => Of(FlatKind.Polygon, area.NumPoints, [.. Rings(area)], [area.NumInteriorRings + 1]),
+            MultiLineString lines when NoneEmpty(lines) => Of(FlatKind.Line, lines.NumPoints, [.. lines.Geometries.Cast<LineString>()], [.. Enumerable.Range(1, lines.Count)]),
+            MultiPolygon areas when NoneEmpty(areas) => OfAreas(areas),
+            _ => null,
+        };
+    }
+
+    private static FlatShape OfAreas(MultiPolygon areas)
+    {
+        var ends = new int[areas.Count];
+        for (int i = 0, rings = 0; i < ends.Length; i++)
+            ends[i] = rings += ((Polygon)areas[i]).NumInteriorRings + 1;
+        return Of(FlatKind.Polygon, areas.NumPoints, [.. areas.Geometries.Cast<Polygon>().SelectMany(Rings)], ends);
+    }
+
+    private static FlatShape Of(FlatKind kind, int points, ReadOnlySpan<LineString> rings, int[] partEnds)
+    {
+        var (x, y, ends) = (new double[points], new double[points], new int[rings.Length]);
+        var at = 0;
+        for (var ring = 0; ring < rings.Length; ring++)
+        {
+            var positions = rings[ring].CoordinateSequence;
+            for (var i = 0; i < positions.Count; i++, at++)
+                (x[at], y[at]) = (positions.GetX(i), positions.GetY(i));
+            ends[ring] = at;
+        }
+
+        return new FlatShape(kind, x, y, ends, partEnds);
+    }
+
+    private static IEnumerable<LineString> Rings(Polygon area) => area.InteriorRings.Prepend(area.ExteriorRing);
+
+    private static bool NoneEmpty(GeometryCollection parts) => Array.TrueForAll(parts.Geometries, p => !p.IsEmpty);
+
     /// <summary>Number of parts.</summary>
     public int Parts => PartEnds.Length;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Gis.Importer.Formats.GeoJson;
 
-/// <summary>Walks through a feature collection and hands out the bytes of one feature after another; memory is that of the largest feature.</summary>
+/// <summary>Walks through a feature collection and hands out one feature after another; memory is that of the largest feature.</summary>
 internal sealed class FeatureScanner : IDisposable
 {
     private const byte RecordSeparator = 0x1E;
@@ -19,6 +19,7 @@ internal sealed class FeatureScanner : IDisposable
     private JsonReaderState state;
     private bool started;
     private bool inFeatures;
+    private bool isFirst;
 
     public FeatureScanner(FeatureSource source)
     {
@@ -40,31 +41,24 @@ internal sealed class FeatureScanner : IDisposable
     /// <summary>The JSON of the top-level <c>crs</c> member, once met (it may stand behind the features).</summary>
     public string? CrsMember { get; private set; }
 
-    /// <summary>The next feature's JSON, valid until the next call; false at the end of the file.</summary>
+    /// <summary>The next feature; null at the end of the file.</summary>
     /// <exception cref="SourceException">The JSON is malformed or breaks off.</exception>
-    public bool Next(out ReadOnlySpan<byte> feature)
+    public GeoJsonFeature? Next()
     {
-        feature = default;
         try
         {
             if (isSequence)
-                return NextOfSequence(out feature);
+                return NextOfSequence(out var text) ? GeoJsonFeature.Parse(text) : null;
             while (inFeatures || SeekFeatures())
             {
-                if (!Value(out var value, out var token))
-                    return false;
-                if (token == JsonTokenType.EndArray)
-                {
-                    inFeatures = false;
+                if (!NextElement(out var element))
                     continue;
-                }
-
+                var feature = GeoJsonFeature.Parse(element);
                 Number++;
-                feature = value;
-                return true;
+                return feature;
             }
 
-            return false;
+            return null;
         }
         catch (JsonException e)
         {
@@ -95,6 +89,64 @@ internal sealed class FeatureScanner : IDisposable
 
     private bool IsBlank() => buffer.AsSpan(start, end - start).IndexOfAnyExcept(" \t\r\n"u8) < 0;
 
+    /// <summary>
+    /// The next element of the features, of which only the end is looked for: who parses the feature sees whether it is well-formed. False behind the last, where
+    /// the JSON reader takes over again; for it the array was empty.
+    /// </summary>
+    private bool NextElement(out ReadOnlySpan<byte> element)
+    {
+        element = default;
+        if (!isFirst && Peek() == (byte)',')
+        {
+            start++;
+            if (Peek() == (byte)']')
+                throw new JsonException("A feature is missing.");
+        }
+        else if (Peek() != (byte)']' && !isFirst)
+        {
+            throw new JsonException("A comma is missing.");
+        }
+
+        if (Peek() == (byte)']')
+        {
+            inFeatures = false;
+            _ = Token(out _);
+            return false;
+        }
+
+        int length;
+        while ((length = JsonExtent.Of(buffer.AsSpan(start, end - start))) < 0)
+        {
+            if (last)
+                throw new JsonException("The file ends inside a value.");
+            Refill();
+        }
+
+        element = buffer.AsSpan(start, length);
+        start += length;
+        isFirst = false;
+        return true;
+    }
+
+    // The first byte that is no space.
+    private byte Peek()
+    {
+        while (true)
+        {
+            var ahead = buffer.AsSpan(start, end - start).IndexOfAnyExcept(" \t\r\n"u8);
+            if (ahead >= 0)
+            {
+                start += ahead;
+                return buffer[start];
+            }
+
+            start = end;
+            if (last)
+                throw new JsonException("The file ends inside an array.");
+            Refill();
+        }
+    }
+
     /// <summary>Reads top-level members up to the next <c>features</c> array; false when the object ends.</summary>
     private bool SeekFeatures()
     {
@@ -116,6 +168,7 @@ internal sealed class FeatureScanner : IDisposable
                 if (Token(out _) != JsonTokenType.StartArray)
                     throw new JsonException("The features are not an array.");
                 inFeatures = true;
+                isFirst = true;
                 IsCollection = true;
                 return true;
             }

@@ -66,14 +66,12 @@ internal sealed class GeoJsonDataset : Dataset
     public override IEnumerable<SourceRow> Read(CancellationToken cancellation)
     {
         using var scanner = new FeatureScanner(source);
-        while (Next(scanner) is { } feature)
+        while (scanner.Next() is { } feature)
         {
             cancellation.ThrowIfCancellationRequested();
             yield return Row(scanner.Number, feature);
         }
     }
-
-    private static GeoJsonFeature? Next(FeatureScanner scanner) => scanner.Next(out var json) ? GeoJsonFeature.Parse(json) : null;
 
     private Detected<Crs> Decide(ReadOptions options)
     {

@@ -127,6 +127,18 @@ internal sealed class GeoJsonFeature
         }
     }
 
+    /// <summary>The last property of a name as text; null without one.</summary>
+    public string? TextOf(string name)
+    {
+        for (var i = Properties.Count - 1; i >= 0; i--)
+        {
+            if (Properties[i].Name == name)
+                return AsText(Properties[i].Value);
+        }
+
+        return null;
+    }
+
     /// <summary>A value as text, for columns of mixed types.</summary>
     public static string? AsText(object? value) => value switch
     {

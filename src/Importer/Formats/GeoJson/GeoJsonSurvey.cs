@@ -11,6 +11,7 @@ internal sealed class GeoJsonSurvey
     private const int MaxColumns = 4096;
     private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
     private readonly List<Column> columns = [];
+    private readonly StableKey key = new();
     private long upright;
     private long exchanged;
 
@@ -45,8 +46,8 @@ internal sealed class GeoJsonSurvey
         var file = source.File;
         var survey = new GeoJsonSurvey();
         using var scanner = new FeatureScanner(source);
-        while (scanner.Next(out var json))
-            survey.See(GeoJsonFeature.Parse(json), file);
+        while (scanner.Next() is { } feature)
+            survey.See(feature, file);
         if (!scanner.IsCollection)
         {
             throw new SourceException(
@@ -55,7 +56,7 @@ internal sealed class GeoJsonSurvey
 
         survey.Fields = survey.columns.ConvertAll(c => new SourceField(c.Name, c.Type));
         survey.Declared = CrsOf(scanner.CrsMember);
-        survey.FindKey(source);
+        survey.KeyColumn = survey.key.Name is { } name ? survey.index[name] : -1;
         return survey;
     }
 
@@ -78,6 +79,7 @@ internal sealed class GeoJsonSurvey
             columns[at].See(value);
         }
 
+        key.See(feature.TextOf);
         if (feature.Shape is not { IsEmpty: false } shape)
             return;
         Family = Families.Join(Family, shape);
@@ -88,22 +90,6 @@ internal sealed class GeoJsonSurvey
             upright++;
         else if (new LonLat(centre.Y, centre.X).IsInJapan)
             exchanged++;
-    }
-
-    private void FindKey(FeatureSource source)
-    {
-        var key = new StableKey(Fields.Select(f => f.Name).ToList());
-        using var scanner = new FeatureScanner(source);
-        var row = new string?[Fields.Count];
-        while (key.IsOpen && scanner.Next(out var json))
-        {
-            Array.Clear(row);
-            foreach (var (name, value) in GeoJsonFeature.Parse(json).Properties)
-                row[index[name]] = GeoJsonFeature.AsText(value);
-            key.See(row);
-        }
-
-        KeyColumn = key.Column;
     }
 
     private static Crs? CrsOf(string? member)

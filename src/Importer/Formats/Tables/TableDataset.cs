@@ -32,12 +32,13 @@ internal sealed class TableDataset : Dataset
         };
         sorting = new RowSorting(layout.Names, coordinates);
         columns = layout.Names.Select(n => new ColumnReading(n)).ToList();
-        var keys = new Text.StableKey(layout.Names);
-        Survey(keys);
+        var keys = new Text.StableKey();
+        var names = layout.Names.ToList();
+        Survey(record => keys.See(name => names.IndexOf(name) is >= 0 and var at && at < record.Cells.Count ? record.Cells[at] : null));
 
         places.Decide(options);
         columns.ForEach(c => c.Decide());
-        keyColumn = keys.Column;
+        keyColumn = keys.Name is { } key ? names.IndexOf(key) : -1;
         Fields = layout.Names.Select((n, i) => new SourceField(n, columns[i].Type, Unit: columns[i].Unit)).ToList();
         remarks.AddRange(source.Remarks);
         remarks.AddRange(layout.Remarks);
@@ -106,7 +107,7 @@ internal sealed class TableDataset : Dataset
     }
 
     // Rows that are out of step with the header must not vote on what the columns hold.
-    private void Survey(Text.StableKey keys)
+    private void Survey(Action<TableRecord> lookForKeys)
     {
         foreach (var record in Records())
         {
@@ -119,7 +120,7 @@ internal sealed class TableDataset : Dataset
             Rows++;
             if (sorting.Find(record) is not null)
                 continue;
-            keys.See(record.Cells);
+            lookForKeys(record);
             if (IsShifted(record))
                 continue;
             for (var i = 0; i < columns.Count && i < record.Cells.Count; i++)

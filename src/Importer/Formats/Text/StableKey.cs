@@ -9,21 +9,20 @@ internal sealed class StableKey
     private const int Looked = 2_000_000;
     private static readonly string[] Names = ["共通ID", "全国共通避難所・避難場所ID", "ID", "id", "Id", "識別ID"];
 
-    private readonly List<(int Column, HashSet<string> Seen)> candidates;
+    private readonly List<(string Name, HashSet<string> Seen)> candidates = [.. Names.Select(n => (n, new HashSet<string>(StringComparer.Ordinal)))];
 
-    /// <summary>Starts with the names of the columns.</summary>
-    public StableKey(IReadOnlyList<string> names)
+    /// <summary>The column's name, or null.</summary>
+    public string? Name => candidates.Count > 0 && candidates[0].Seen.Count > 0 ? candidates[0].Name : null;
+
+    /// <summary>Looks at a row.</summary>
+    /// <param name="cell">Gives the text in the column of a name; null where there is none.</param>
+    public void See(Func<string, string?> cell)
     {
-        candidates = Names.Select(n => names.ToList().IndexOf(n)).Where(i => i >= 0).Select(i => (i, new HashSet<string>(StringComparer.Ordinal))).ToList();
+        for (var i = candidates.Count - 1; i >= 0; i--)
+        {
+            var (name, seen) = candidates[i];
+            if (cell(name)?.Trim() is not { Length: > 0 } key || seen.Count >= Looked || !seen.Add(key))
+                candidates.RemoveAt(i);
+        }
     }
-
-    /// <summary>The column, or -1.</summary>
-    public int Column => candidates.Count > 0 && candidates[0].Seen.Count > 0 ? candidates[0].Column : -1;
-
-    /// <summary>Whether any column is still possible.</summary>
-    public bool IsOpen => candidates.Count > 0;
-
-    /// <summary>Looks at a row, which may be shorter than the header.</summary>
-    public void See(IReadOnlyList<string?> cells) =>
-        candidates.RemoveAll(c => c.Column >= cells.Count || cells[c.Column]?.Trim() is not { Length: > 0 } key || c.Seen.Count >= Looked || !c.Seen.Add(key));
 }
