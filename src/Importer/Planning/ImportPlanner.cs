@@ -3,6 +3,7 @@ using Gis.Core.Japanese;
 using Gis.Importer.Formats;
 using Gis.Importer.Kinds;
 using Gis.Importer.Loading;
+using Gis.Importer.Report;
 
 namespace Gis.Importer.Planning;
 
@@ -29,13 +30,15 @@ internal sealed class ImportPlanner(KindSet kinds, SourceOpener opener)
         var kind = order.Kind is null ? null : kinds.Require(order.Kind);
         var options = ReadOptionsOf(order);
         var layer = LayerOf(order);
+        // Beside the first look at the files, which is one thread's work.
+        var sources = Task.Run(() => order.Paths.Select(SourceDigest.Of).ToList(), cancellation);
         var sets = new List<SourceSet>();
         try
         {
             foreach (var path in order.Paths)
                 sets.Add(opener.Open(path, options, null, cancellation));
             var choice = new DatasetChoice(new KindRecognition(kinds), kind, order.Dataset).From(sets);
-            return new ImportPlan(Requests(order, layer, choice), sets);
+            return new ImportPlan(Requests(order, layer, choice, sources.GetAwaiter().GetResult()), sets);
         }
         catch
         {
@@ -66,9 +69,8 @@ internal sealed class ImportPlanner(KindSet kinds, SourceOpener opener)
             : throw ImportException.Usage($"レイヤID「{order.Layer}」は使えません。英小文字・数字・_ で56文字以内にしてください。");
     }
 
-    private static List<ImportRequest> Requests(ImportOrder order, LayerId? layer, Choice choice)
+    private static List<ImportRequest> Requests(ImportOrder order, LayerId? layer, Choice choice, IReadOnlyList<ReportedSource> sources)
     {
-        var sources = order.Paths.Select(SourceDigest.Of).ToList();
         var reading = $"encoding={order.Encoding};crs={order.Crs};dataset={order.Dataset};kind={order.Kind}{string.Concat(order.Grids.Select(g => ";grid=" + Path.GetFileName(g)))}";
         ImportRequest Request(LayerId id, IReadOnlyList<ChosenDataset> datasets) => new()
         {

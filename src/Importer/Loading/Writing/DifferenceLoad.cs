@@ -76,7 +76,7 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
             $"""
             CREATE INDEX ON {Incoming} (gis_key);
             CREATE INDEX ON {Gone} (fid);
-            ANALYZE {Incoming};
+            ANALYZE {Incoming} (gis_key, fid);
             ANALYZE {Gone};
             UPDATE {Incoming} i SET is_there = true FROM {table} t WHERE t.fid = i.fid AND t.gis_key = i.gis_key;
             UPDATE {Incoming} SET fid = NULL WHERE fid IS NOT NULL AND NOT is_there;
@@ -94,7 +94,7 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         if (!shape.IsRegister)
             await MatchByShapeAsync(cancellation);
         await Sql.RunAsync(connection, $"UPDATE {Incoming} SET fid = nextval(pg_get_serial_sequence($1, 'fid')) WHERE fid IS NULL", cancellation, table);
-        await Sql.RunAsync(connection, $"CREATE INDEX ON {Incoming} (fid); ANALYZE {Incoming}", cancellation);
+        await Sql.RunAsync(connection, $"CREATE INDEX ON {Incoming} (fid); ANALYZE {Incoming} (fid)", cancellation);
     }
 
     // A row without an id whose attributes changed has a new key, but it is the same thing when exactly one left-over row has exactly its shape.
