@@ -1,6 +1,6 @@
 using System.Text;
-using Gis.Importer.Tests.Fuzz;
 using Gis.Importer.Tests.Formats;
+using Gis.Importer.Tests.Fuzz;
 using Gis.Testing;
 using Npgsql;
 using Xunit;
