@@ -173,6 +173,9 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
 
     private async Task<KeptTile> MakeAsync(TileTown town, LayerContent content, TileCoord tile, CancellationToken cancellation)
     {
+        // Who looked at the shelf before the last flight landed and joins after it has ended flies a second time: nothing is made then.
+        if (shelf.TryGet(new TileKey(content.Number, tile), out var ready))
+            return ready;
         var keeps = tile.Z <= Layer.TileMaxZoom;
         if (keeps && await disk.FindAsync(content.Layer.Id, content.Stamp, tile, cancellation) is { } found)
         {
