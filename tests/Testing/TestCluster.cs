@@ -31,6 +31,8 @@ public static class TestCluster
             Database = database,
             Username = role.LoginName(),
             Password = Require(PasswordVariables[role]),
+            // As in a running town; a handshake for every command is most of what a long test would do.
+            Pooling = true,
             MaxPoolSize = 20,
         }.ConnectionString;
 

@@ -46,6 +46,9 @@ public sealed record ServerOptions
     /// <summary>Bytes of disk for encoded tiles; 0 keeps none there.</summary>
     public long DiskCacheBytes { get; init; } = 1024 * Megabyte;
 
+    /// <summary>A tile that took longer to make than this is written to disk: what was made quicker is made again quicker than it is read.</summary>
+    public TimeSpan TileWorthWriting { get; init; } = TimeSpan.FromMilliseconds(8);
+
     /// <summary>Requests that one address may send each second in the long run; 0 does not count them.</summary>
     public int RequestsPerSecond { get; init; } = 100;
 

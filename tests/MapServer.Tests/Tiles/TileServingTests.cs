@@ -226,7 +226,7 @@ public sealed class TileServingTests(GridTown town) : IClassFixture<GridTown>
         var home = Directory.CreateTempSubdirectory("gis-tiles-").FullName;
         try
         {
-            Hosting.ServerOptions Poor(Hosting.ServerOptions o) => o with { LayerMemoryBytes = 1000, Home = new Core.Database.GisHome(home) };
+            Hosting.ServerOptions Poor(Hosting.ServerOptions o) => o with { LayerMemoryBytes = 1000, TileWorthWriting = TimeSpan.Zero, Home = new Core.Database.GisHome(home) };
             var tile = TileCoord.At(new LonLat(139.305, 35.105), 13);
             byte[] first;
             await using (var server = await town.StartAsync(change: Poor))

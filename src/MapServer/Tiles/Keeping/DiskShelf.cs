@@ -19,6 +19,7 @@ public sealed class DiskShelf : BackgroundService
 
     private readonly string _root;
     private readonly long _budget;
+    private readonly TimeSpan _worthWriting;
     private readonly Channel<(string Path, byte[] Gzip)> _writes = Channel.CreateBounded<(string, byte[])>(
         new BoundedChannelOptions(512) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
 
@@ -28,6 +29,7 @@ public sealed class DiskShelf : BackgroundService
         ArgumentNullException.ThrowIfNull(options);
         _root = Path.Combine(options.Home.TileCache, options.Audience.ToString().ToLowerInvariant());
         _budget = options.DiskCacheBytes;
+        _worthWriting = options.TileWorthWriting;
     }
 
     /// <summary>Bytes on disk after the last count.</summary>
@@ -56,11 +58,16 @@ public sealed class DiskShelf : BackgroundService
         }
     }
 
-    /// <summary>Has a tile written some time.</summary>
-    public void Put(LayerId layer, string stamp, TileCoord tile, KeptTile kept)
+    /// <summary>Has a tile written some time, when it is worth it.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="stamp">Its content.</param>
+    /// <param name="tile">Which tile.</param>
+    /// <param name="kept">The tile.</param>
+    /// <param name="took">How long it took to make.</param>
+    public void Put(LayerId layer, string stamp, TileCoord tile, KeptTile kept, TimeSpan took)
     {
         ArgumentNullException.ThrowIfNull(kept);
-        if (_budget > 0 && !kept.IsEmpty)
+        if (_budget > 0 && !kept.IsEmpty && took > _worthWriting)
             _writes.Writer.TryWrite((PathOf(layer, stamp, tile), kept.Gzip));
     }
 

@@ -26,9 +26,6 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
     // The database's own limit is longer; a tile that takes so long helps nobody.
     private static readonly TimeSpan DatabaseLimit = TimeSpan.FromSeconds(20);
 
-    // What was made quicker than this is made again quicker than it is read.
-    private static readonly TimeSpan WorthWriting = TimeSpan.FromMilliseconds(8);
-
     private readonly Flights<(LayerContent Content, TileCoord Tile), KeptTile> _single = new();
     private readonly Flights<(LayerSet Set, TileCoord Tile), KeptTile> _several = new();
     private readonly SemaphoreSlim _processors = new(Environment.ProcessorCount);
@@ -191,8 +188,8 @@ public sealed class TileMaker(TileTowns towns, TileShelf shelf, DiskShelf disk, 
         var took = Stopwatch.GetElapsedTime(started);
         Interlocked.Add(ref _ticks, Stopwatch.GetTimestamp() - started);
         Put(town, content.Number, tile, made);
-        if (keeps && took > WorthWriting)
-            disk.Put(content.Layer.Id, content.Stamp, tile, made);
+        if (keeps)
+            disk.Put(content.Layer.Id, content.Stamp, tile, made, took);
         return made;
     }
 
