@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
+import { themeCss } from './look/themes';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Style sheets of pages that the server makes: their names do not change from build to build. */
-const SERVER_PAGES = { 'assets/sign-in.css': './staff/sign-in.css', 'assets/pages.css': './pages/pages.css' };
+const THEMES = 'virtual:themes.css';
 
-function serverPageStyles(): Plugin {
+/** Style sheets of pages that the server makes: their names do not change from build to build. */
+const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/print.css'] };
+
+/** Puts the one set of colours before the style sheets of both sorts of pages. */
+function styles(): Plugin {
   return {
-    name: 'server-page-styles',
-    apply: 'build',
+    name: 'styles',
+    resolveId: (id) => (id === THEMES ? `\0${THEMES}` : null),
+    load: (id) => (id === `\0${THEMES}` ? themeCss() : null),
     generateBundle() {
-      for (const [fileName, source] of Object.entries(SERVER_PAGES)) this.emitFile({ type: 'asset', fileName, source: readFileSync(here(source), 'utf8') });
+      for (const [fileName, sources] of Object.entries(SERVER_PAGES)) {
+        this.emitFile({ type: 'asset', fileName, source: sources.map((source) => (source === THEMES ? themeCss() : readFileSync(here(source), 'utf8'))).join('\n') });
+      }
     },
   };
 }
@@ -25,7 +32,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: false,
-  plugins: [serverPageStyles()],
+  plugins: [styles()],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

@@ -77,6 +77,7 @@ public static class ServerApplication
         services.AddFeatures();
         services.AddSingleton<TownSearch>();
         services.AddSingleton<PointHazards>();
+        services.AddSingleton<Places.PlacePicture>();
         services.AddSingleton<Listeners>();
         services.AddHostedService(p => p.GetRequiredService<Listeners>());
         services.AddSingleton<RegisterReader>();

@@ -13,7 +13,8 @@ namespace Gis.MapServer.Places;
 /// </summary>
 /// <param name="documents">Gives the present catalogue.</param>
 /// <param name="hazards">Answers.</param>
-public sealed class PlaceController(Documents documents, PointHazards hazards) : Controller
+/// <param name="hosts">Builds the address that paper leads back to.</param>
+public sealed class PlaceController(Documents documents, PointHazards hazards, HostNames hosts) : Controller
 {
     /// <summary>The sheet.</summary>
     /// <param name="lon">Longitude in degrees.</param>
@@ -32,7 +33,7 @@ public sealed class PlaceController(Documents documents, PointHazards hazards) :
         var answer = await hazards.AskAsync(snapshot, new LonLat(x, y), cancellation);
         // Where people look is nobody's to keep.
         Response.Headers.CacheControl = "no-store";
-        return View("/Places/Place.cshtml", PlacePage.Of(snapshot, answer, hazard is "" ? null : hazard));
+        return View("/Places/Place.cshtml", PlacePage.Of(snapshot, answer, hazard is "" ? null : hazard, hosts.OriginOf(Request)));
     }
 
     private static bool Degrees(string? text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Gis.Core.Catalogue;
 using Gis.Engine.Catalogues;
+using Gis.Engine.Codes;
 using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
+using Gis.Engine.Styles;
 using Gis.MapServer.Shell;
 
 namespace Gis.MapServer.Places;
@@ -14,16 +16,24 @@ namespace Gis.MapServer.Places;
 /// <param name="Flag">The hazard that sites are shown for, or null.</param>
 public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer Answer, string? Flag) : PageFrame(Title, Snapshot)
 {
-    private const int Shown = 3;
+    private const int Most = 3;
 
     /// <summary>Makes the sheet.</summary>
-    public static PlacePage Of(TownSnapshot snapshot, HazardAnswer answer, string? flag)
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="answer">What is known about the place.</param>
+    /// <param name="flag">The hazard that was asked for, or null.</param>
+    /// <param name="origin">Scheme and authority under which people reach this server.</param>
+    public static PlacePage Of(TownSnapshot snapshot, HazardAnswer answer, string? flag, string origin)
     {
         ArgumentNullException.ThrowIfNull(answer);
         var where = answer.Place ?? Messages.Of("page.place.unknown",
             ("lat", answer.Position.Lat.ToString("F5", CultureInfo.InvariantCulture)), ("lon", answer.Position.Lon.ToString("F5", CultureInfo.InvariantCulture)));
         var chosen = flag ?? answer.Zones.Select(z => z.Layer.Kind.Hazard!.SiteFlag).FirstOrDefault(f => f is not null);
-        return new PlacePage(Messages.Of("page.place.title", ("place", where)), snapshot, answer, chosen) { Where = where };
+        return new PlacePage(Messages.Of("page.place.title", ("place", where)), snapshot, answer, chosen)
+        {
+            Where = where,
+            Link = origin + PlaceAt(answer.Position, flag),
+        };
     }
 
     /// <summary>Words for the place.</summary>
@@ -49,10 +59,31 @@ public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer
     public string? FlagTitle => Flag is null ? null : SiteFlags.TitleOf(Flag);
 
     /// <summary>Where one may go: the three nearest fit for the chosen hazard and out of its zone; without a choice, the three nearest.</summary>
-    public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => Flag is null || s.IsFor(Flag)).Take(Shown)];
+    public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => Flag is null || s.IsFor(Flag)).Take(Most)];
 
     /// <summary>Nearer or as near, but not for the chosen hazard: shown with ×, so that nobody walks there by mistake.</summary>
-    public IReadOnlyList<SiteNearby> Unfit => Flag is null ? [] : [.. Answer.Sites.Where(s => !s.IsFor(Flag)).Take(Shown)];
+    public IReadOnlyList<SiteNearby> Unfit => Flag is null ? [] : [.. Answer.Sites.Where(s => !s.IsFor(Flag)).Take(Most)];
+
+    /// <summary>The hazard layer that the small map shows: the gravest here, or of the chosen hazard; without a zone, the first that speaks about the place.</summary>
+    public Layer? Shown =>
+        Answer.Zones.Select(z => z.Layer).FirstOrDefault(l => Flag is null || l.Kind.Hazard!.SiteFlag == Flag)
+        ?? Answer.Checked.FirstOrDefault(l => Flag is null || l.Kind.Hazard!.SiteFlag == Flag);
+
+    /// <summary>Legend of the small map, gravest first.</summary>
+    public IEnumerable<LegendClass> Legend => Shown is null ? [] : LayerLegend.Of(Shown).OrderByDescending(c => c.Severity);
+
+    /// <summary>Zoom of the small map.</summary>
+    public int Zoom => PlacePicture.ZoomFor(Answer.Position, Fit);
+
+    /// <summary>Address of the small map.</summary>
+    public string Picture => string.Create(CultureInfo.InvariantCulture, $"/place/map.svg?lon={Answer.Position.Lon:F6}&lat={Answer.Position.Lat:F6}&z={Zoom}")
+        + (Shown is null ? "" : "&layer=" + Shown.Id.Value) + (Flag is null ? "" : "&for=" + Uri.EscapeDataString(Flag));
+
+    /// <summary>Whole address of this sheet, for paper and for the QR code.</summary>
+    public required string Link { get; init; }
+
+    /// <summary>QR code of <see cref="Link"/>.</summary>
+    public QrCode Code => QrCode.Of(Link);
 
     /// <summary>Layers of which the sheet says anything, for its credits.</summary>
     public IEnumerable<Layer> Sources => Answer.Checked.Concat(Answer.Zones.Select(z => z.Layer)).Concat(Answer.Sites.Select(s => s.Layer)).DistinctBy(l => l.Id);

@@ -10,10 +10,6 @@ if (tools) {
   readAloud(one<HTMLButtonElement>('[data-read]'));
 }
 
-// On paper the address must be whole.
-const address = one('[data-address]');
-if (address?.textContent) address.textContent = new URL(address.textContent.trim(), location.href).href;
-
 function share(button: HTMLButtonElement | null, said: Element | null): void {
   if (!button) return;
   if (!navigator.clipboard) button.hidden = true;

@@ -5,6 +5,7 @@ import { fill, h } from './dom';
 import { restoreTextSize } from './menu-view';
 import { buildPage, waitingPage, type PageOptions } from './page';
 import { failure } from './states';
+import 'virtual:themes.css';
 import './css/page.css';
 
 /** Starts a page: the catalogue first, everything else from it. */

@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axe } from '../support/axe';
 import { launch, newPage, phone } from '../support/browser';
+import { readCode } from '../support/code';
 import { items, layerOfKind, placeWithin, publicUrl } from '../support/town';
 
 let browser: Browser;
@@ -62,6 +63,22 @@ test('the answer for an address is readable after few bytes', async () => {
   expect(bytes).toBeGreaterThan(1000);
   expect(bytes).toBeLessThan(150 * 1024);
   console.log(`answer sheet: ${bytes} bytes over the wire`);
+  await page.context().close();
+});
+
+test('without a script the sheet has its map, its patterns and a code that leads back to it', async () => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  const { page } = await newPage(browser, { javaScriptEnabled: false, deviceScaleFactor: 2 });
+  for (const asked of ['', '&for=flood', '&for=earthquake']) {
+    await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}${asked}`);
+    const map = page.locator('.around img');
+    expect(await map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(720);
+    expect(await map.getAttribute('alt')).toContain('青い丸がこの場所');
+    expect(await page.locator('.zones .swatch pattern path').count()).toBeGreaterThan(0);
+    const link = await page.locator('.link').textContent();
+    expect(new URL(link!).searchParams.get('lon')).toBe(lon.toFixed(6));
+    expect(await readCode(browser, await page.locator('.qr').screenshot())).toBe(link);
+  }
   await page.context().close();
 });
 

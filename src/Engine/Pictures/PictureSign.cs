@@ -1,0 +1,10 @@
+using Gis.Core.Geodesy;
+
+namespace Gis.Engine.Pictures;
+
+/// <summary>A symbol in a picture with its name.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="Symbol">Name of the symbol, see <see cref="Look.Symbols"/>.</param>
+/// <param name="Label">Its name, or null.</param>
+/// <param name="Struck">Whether it is struck through: not to be used now (JIS Z 9098).</param>
+public sealed record PictureSign(LonLat Position, string? Symbol, string? Label, bool Struck);

@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Gis.Core.Catalogue;
+using Gis.Core.Geodesy;
+using Gis.Engine.Hazards;
+using Gis.Engine.Pictures;
+using Gis.Engine.Reading;
+using Gis.Engine.Styles;
+using Gis.MapServer.Hosting;
+using Gis.MapServer.Shell;
+using Gis.MapServer.Tiles.Content;
+using Gis.MapServer.Tiles.Making;
+
+namespace Gis.MapServer.Places;
+
+/// <summary>Draws the map around a place of the same tiles and by the same style as the map's page.</summary>
+/// <param name="towns">What tiles show now.</param>
+/// <param name="maker">Gives the tiles.</param>
+/// <param name="hazards">Knows the emergency sites.</param>
+public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards hazards)
+{
+    /// <summary>Zoom at which the house fills the picture best.</summary>
+    public const int Nearest = 17;
+
+    /// <summary>Zoom beyond which streets can no longer be made out.</summary>
+    public const int Farthest = 14;
+
+    // A site must not stand so close to the edge that its name is cut off.
+    private const int Margin = 56;
+
+    private readonly ConditionalWeakTable<TownSnapshot, IReadOnlyList<JsonObject>> _styles = [];
+
+    /// <summary>The closest zoom at which the sites that one may go to are in the picture, at least the nearest of them.</summary>
+    /// <param name="place">The place in the middle.</param>
+    /// <param name="fit">Sites one may go to, nearest first.</param>
+    public static int ZoomFor(LonLat place, IReadOnlyList<SiteNearby> fit)
+    {
+        ArgumentNullException.ThrowIfNull(fit);
+        for (var zoom = Nearest - 1; zoom > Farthest; zoom--)
+        {
+            if (fit.Take(1).All(s => new PictureFrame { Center = place, Zoom = zoom }.Holds(s.Position, Margin)))
+                return zoom;
+        }
+
+        return Farthest;
+    }
+
+    /// <summary>Draws it.</summary>
+    /// <param name="place">The place in the middle.</param>
+    /// <param name="zoom">Zoom of the tiles.</param>
+    /// <param name="hazard">Id of the hazard layer that is shown, or null.</param>
+    /// <param name="flag">Hazard that sites must be fit for, or null.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="RequestProblemException">There is no such layer.</exception>
+    public async Task<string> DrawAsync(LonLat place, int zoom, string? hazard, string? flag, CancellationToken cancellation)
+    {
+        var town = towns.Current ?? throw RequestProblemException.NotReady();
+        var shown = town.Layers.Where(l => IsGround(l.Layer)).ToList();
+        if (!string.IsNullOrEmpty(hazard))
+        {
+            shown.Add(town.Layers.FirstOrDefault(l => l.Layer.Id.Value == hazard && l.Layer.Kind.Hazard is not null)
+                ?? throw RequestProblemException.NotFound("この災害のデータはありません。"));
+        }
+
+        var names = shown.Select(l => l.Layer.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var style = _styles.GetValue(town.Snapshot, Drawable).Where(l => names.Contains((string)l["source-layer"]!)).ToList();
+        var frame = new PictureFrame { Center = place, Zoom = zoom };
+        var list = string.Join(',', shown.Select(l => l.Layer.Id.Value));
+        var set = town.TryGetSet(list, out var known) ? known : town.Remember(list, shown);
+        var tiles = new List<(IReadOnlyDictionary<string, IReadOnlyList<TileFeature>>, double, double)>();
+        foreach (var (tile, x, y) in frame.Tiles())
+            tiles.Add((TileContent.Read((await maker.GetAsync(town, set, tile, cancellation)).Inflate()), x, y));
+        var sites = await hazards.SitesAsync(town.Snapshot, place, cancellation);
+        return MapPicture.Draw(frame, style, tiles, Signs(sites, flag), Messages.Of("picture.north"));
+    }
+
+    /// <summary>Whether a layer belongs to the ground that every picture shows: what the map shows too, but no land lots.</summary>
+    private static bool IsGround(Layer layer) => layer.Kind.Group == "base" && StyleBuilder.IsVisible(layer) && layer.Geometry != GeometryFamily.Point;
+
+    // Names only where they do not hide each other: the nearest sites bear theirs.
+    private static IEnumerable<PictureSign> Signs(IReadOnlyList<SiteNearby> sites, string? flag) => sites.Take(12).Reverse().Select(s =>
+    {
+        var struck = flag is not null && !s.IsFor(flag);
+        var symbol = LayerLegend.Of(s.Layer).FirstOrDefault(c => c.Symbol is not null)?.Symbol;
+        return new PictureSign(s.Position, symbol, struck ? null : s.Name, struck);
+    });
+
+    private static IReadOnlyList<JsonObject> Drawable(TownSnapshot snapshot) =>
+        [.. StyleBuilder.Build(snapshot)["layers"]!.AsArray().OfType<JsonObject>().Where(l => (string?)l["type"] is "fill" or "line" && l["source-layer"] is not null)];
+}
