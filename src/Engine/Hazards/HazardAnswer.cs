@@ -96,6 +96,15 @@ public sealed record HazardAnswer
     /// <summary>Kinds of hazard of which the town has no layer.</summary>
     public required IReadOnlyList<Kind> Missing { get; init; }
 
+    /// <summary>Layers that could not be asked for, because the database is away.</summary>
+    public IReadOnlyList<Layer> NotChecked { get; init; } = [];
+
+    /// <summary>Whether the words for the place could not be asked for, because the database is away.</summary>
+    public bool PlaceUnknown { get; init; }
+
+    /// <summary>Whether the sites could not be asked for, because the database is away.</summary>
+    public bool SitesUnknown { get; init; }
+
     /// <summary>Nearest emergency sites, nearest first.</summary>
     public required IReadOnlyList<SiteNearby> Sites { get; init; }
 

@@ -37,26 +37,60 @@ internal static class HazardWords
             text.Append("この地点は町の外です。");
         if (answer.Zones.Count == 0 && answer.Checked.Count > 0)
             text.Append("取り込まれているデータの中では、この地点にかかる区域は見つかりませんでした。");
-        // Read aloud, a sentence or a caution that several layers share is said once.
-        var said = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var sentence in answer.Zones.Select(z => z.Text).Concat(answer.NoZone.Select(n => n.Text))
-            .SelectMany(t => t.Split('。', StringSplitOptions.RemoveEmptyEntries)))
-        {
-            if (said.Add(sentence))
-                text.Append(Sentence(sentence));
-        }
-
-        if (answer.OutsideCoverage.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{List(answer.OutsideCoverage.Select(l => l.Title))}は、この地点のデータがありません。危険がないという意味ではありません。");
-        if (answer.Missing.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{List(answer.Missing.Select(k => k.Title))}のデータは、取り込まれていません。");
+        SaySentences(text, answer.Zones.Select(z => z.Text).Concat(answer.NoZone.Select(n => n.Text)));
+        SayUnknown(text, "この地点", answer.OutsideCoverage, answer.Missing, answer.NotChecked);
         if (answer.Sites is [var nearest, ..])
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"いちばん近い緊急避難場所は{nearest.Name}で、{nearest.Direction}へ直線で{Distance(nearest.Distance)}です。使える災害の種類を確かめてください。");
         }
 
+        if (answer.SitesUnknown)
+            text.Append("いまデータベースにつながらないため、緊急避難場所は調べられませんでした。");
+        if (answer.PlaceUnknown)
+            text.Append("いまデータベースにつながらないため、この地点の住所と地番は調べられませんでした。");
         return text.ToString();
+    }
+
+    /// <summary>The same for a line or an area.</summary>
+    public static string Whole(ShapeHazardAnswer answer)
+    {
+        var here = answer.Shape.IsArea ? "この範囲" : "この線";
+        var text = new StringBuilder(here).Append("について。");
+        if (answer.InTown is "none" or "part")
+            text.Append(here).Append(answer.InTown == "none" ? "は町の外です。" : "は町の外にかかっています。");
+        if (answer.Zones.Count > 0)
+            text.Append(here).Append("には、次の区域がかかっています。");
+        else if (answer.Checked.Count + answer.PartlyCovered.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"取り込まれているデータの中では、{here}にかかる区域は見つかりませんでした。");
+        SaySentences(
+            text,
+            answer.Zones.Select(z => z.Zone.Text).Concat(answer.NoZone.Select(n => n.Text.Replace("この場所", here, StringComparison.Ordinal))));
+        if (answer.PartlyCovered.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(answer.PartlyCovered.Select(l => l.Title))}は、{here}の一部のデータしかありません。危険がないという意味ではありません。");
+        SayUnknown(text, here, answer.OutsideCoverage, answer.Missing, answer.NotChecked);
+        return text.ToString();
+    }
+
+    // Read aloud, a sentence or a caution that several layers share is said once.
+    private static void SaySentences(StringBuilder text, IEnumerable<string> sentences)
+    {
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var sentence in sentences.SelectMany(t => t.Split('。', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            if (said.Add(sentence))
+                text.Append(Sentence(sentence));
+        }
+    }
+
+    private static void SayUnknown(StringBuilder text, string here, IReadOnlyList<Layer> outside, IReadOnlyList<Kind> missing, IReadOnlyList<Layer> notChecked)
+    {
+        if (outside.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(outside.Select(l => l.Title))}は、{here}のデータがありません。危険がないという意味ではありません。");
+        if (missing.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(missing.Select(k => k.Title))}のデータは、取り込まれていません。");
+        if (notChecked.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(notChecked.Select(l => l.Title))}は、いまデータベースにつながらないため調べられませんでした。危険がないという意味ではありません。");
     }
 
     // Rounded as one says it: 10 m up to a kilometre, then 0.1 km.

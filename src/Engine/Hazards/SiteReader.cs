@@ -14,18 +14,27 @@ internal static class SiteReader
     /// <summary>How many sites an answer names for each hazard, fit for it and out of its reach.</summary>
     public const int NearestFit = 3;
 
-    /// <summary>Every site of the town, nearest first; those equally far in the order of layer and fid. Distance is the geodesic on the
-    /// ellipsoid (geography), in metres.</summary>
-    public static async Task<IReadOnlyList<SiteNearby>> AllAsync(
-        NpgsqlConnection connection, TownSnapshot snapshot, SiteZones zones, LonLat place, CancellationToken cancellation)
-    {
-        var inZones = await zones.OfAsync(connection, snapshot, cancellation);
-        var all = new List<SiteNearby>();
-        foreach (var layer in Layers(snapshot))
-            await ReadAsync(connection, snapshot, layer, place, all, cancellation);
-        return [.. all.Select(s => s with { Hazards = inZones.GetValueOrDefault((s.Layer.Id, s.Fid), []) })
+    /// <summary>Sites as seen from a place, nearest first; those equally far in the order of layer and fid. Distance is the geodesic on the ellipsoid, in metres.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="sites">The sites.</param>
+    /// <param name="flags">Flags of the hazards in whose zones each stands.</param>
+    /// <param name="place">The place.</param>
+    public static IReadOnlyList<SiteNearby> From(
+        TownSnapshot snapshot, IEnumerable<Site> sites, IReadOnlyDictionary<(LayerId Layer, long Fid), IReadOnlyList<string>> flags, LonLat place) =>
+        [.. sites.Where(s => snapshot.Find(s.Layer.Value) is not null)
+            .Select(s => new SiteNearby
+            {
+                Layer = snapshot.Find(s.Layer.Value)!,
+                Fid = s.Fid,
+                Name = s.Name ?? snapshot.Find(s.Layer.Value)!.Title,
+                Address = s.Address,
+                Position = s.Position,
+                Distance = Geodesic.Distance(place, s.Position),
+                Direction = Direction.Of(place.BearingTo(s.Position)),
+                Fits = s.Fits,
+                Hazards = flags.GetValueOrDefault((s.Layer, s.Fid), []),
+            })
             .OrderBy(s => s.Distance).ThenBy(s => s.Layer.Id.Value, StringComparer.Ordinal).ThenBy(s => s.Fid)];
-    }
 
     /// <summary>
     /// What an answer names of all sites: the nearest, and for every hazard the nearest that one may go to. Without the second, a place deep
@@ -47,43 +56,37 @@ internal static class SiteReader
         .Where(f => f.Role?.StartsWith(FieldRole.FitsPrefix, StringComparison.Ordinal) == true)
         .Select(f => (f, f.Role![FieldRole.FitsPrefix.Length..]));
 
-    private static async Task ReadAsync(
-        NpgsqlConnection connection, TownSnapshot snapshot, Layer layer, LonLat place, List<SiteNearby> into, CancellationToken cancellation)
+    /// <summary>The statement that reads a layer's sites.</summary>
+    public static string Sql(Audience audience, Layer layer)
     {
-        var flags = Flags(layer).ToList();
         string Column(string role) => layer.FieldWithRole(role) is { } field ? SqlName.Column(field) + "::text" : "NULL::text";
-        // A town has hundreds of sites, not more: the exact distance to each is cheaper than it is to be clever in degrees.
-        await using var command = new NpgsqlCommand($"""
-            SELECT t.fid, {Column(FieldRole.Name)}, {Column(FieldRole.Address)}, ST_X(p.at), ST_Y(p.at),
-                   ST_Distance(p.at::geography, ST_SetSRID(ST_MakePoint($1, $2), 6668)::geography)
-                   {string.Concat(flags.Select(f => $", {SqlName.Column(f.Field)}::text"))}
-            FROM {SqlName.View(snapshot.Audience, layer.Id)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p
-            WHERE t.geom IS NOT NULL
-            """, connection);
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lon });
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lat });
+        return $"""
+            SELECT t.fid, {Column(FieldRole.Name)}, {Column(FieldRole.Address)}, ST_X(p.at), ST_Y(p.at), GeometryType(t.geom) = 'POINT'
+                   {string.Concat(Flags(layer).Select(f => $", {SqlName.Column(f.Field)}::text"))}
+            FROM {SqlName.View(audience, layer.Id)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p
+            WHERE NOT ST_IsEmpty(t.geom)
+            """;
+    }
+
+    /// <summary>Reads a layer's sites: a town has hundreds, not more.</summary>
+    public static async Task<IReadOnlyList<Site>> ReadAsync(NpgsqlConnection connection, Audience audience, Layer layer, CancellationToken cancellation)
+    {
+        var (flags, sites) = (Flags(layer).ToList(), new List<Site>());
+        await using var command = new NpgsqlCommand(Sql(audience, layer), connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var position = new LonLat(reader.GetDouble(3), reader.GetDouble(4));
+            string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
             var fits = new Dictionary<string, string>(StringComparer.Ordinal);
             for (var i = 0; i < flags.Count; i++)
             {
-                if (!reader.IsDBNull(6 + i))
-                    fits[flags[i].Flag] = reader.GetString(6 + i);
+                if (Text(6 + i) is { } fit)
+                    fits[flags[i].Flag] = fit;
             }
 
-            into.Add(new SiteNearby
-            {
-                Layer = layer,
-                Fid = reader.GetInt64(0),
-                Name = reader.IsDBNull(1) ? layer.Title : reader.GetString(1),
-                Address = reader.IsDBNull(2) ? null : reader.GetString(2),
-                Position = position,
-                Distance = reader.GetDouble(5),
-                Direction = Direction.Of(place.BearingTo(position)),
-                Fits = fits,
-            });
+            sites.Add(new Site(layer.Id, reader.GetInt64(0), Text(1), Text(2), new LonLat(reader.GetDouble(3), reader.GetDouble(4)), reader.GetBoolean(5), fits));
         }
+
+        return sites;
     }
 }

@@ -1,94 +1,104 @@
 using System.Globalization;
 using Gis.Core.Catalogue;
-using Gis.Core.Geodesy;
+using Gis.Engine.Hazards.Zones;
 using Gis.Engine.Reading;
 using Gis.Engine.Styles;
 using Npgsql;
 
 namespace Gis.Engine.Hazards;
 
-/// <summary>Reads hazard zones and coverage at a place.</summary>
+/// <summary>Reads hazard zones and coverage where something is asked for.</summary>
 internal static class ZoneReader
 {
-    private const string Here = "ST_SetSRID(ST_MakePoint($1, $2), 6668)";
+    // The very same numbers as in memory; $1 is EWKB.
+    private const string Here = "ST_GeomFromEWKB($1)";
 
-    private const string CoverageSql = $"SELECT id FROM gis.layer WHERE id = ANY($3) AND ST_Intersects(coverage, {Here})";
-
-    private const string TownSql = $"SELECT ST_Intersects(boundary, {Here}) FROM gis.town WHERE boundary IS NOT NULL";
+    private const string CoverageSql = $"""
+        SELECT id, ST_Covers(coverage, {Here}) FROM gis.layer WHERE id = ANY ($2) AND ST_Intersects(coverage, {Here})
+        UNION ALL SELECT '', CASE WHEN ST_Intersects(boundary, {Here}) THEN ST_Covers(boundary, {Here}) END FROM gis.town WHERE boundary IS NOT NULL
+        """;
 
     private static readonly string[] Roles =
     [
         FieldRole.HazardRank, FieldRole.HazardMin, FieldRole.HazardMax, FieldRole.HazardClass, FieldRole.Scenario, FieldRole.ReturnPeriod,
     ];
 
-    /// <summary>The zones of all layers that a place lies in or on the edge of, like ones once.</summary>
-    public static async Task<IReadOnlyList<ZoneHere>> ZonesAsync(
-        NpgsqlConnection connection, TownSnapshot snapshot, IReadOnlyList<Layer> layers, LonLat place, CancellationToken cancellation)
+    /// <summary>The zones of layers that what is asked for meets, like ones once with their number.</summary>
+    public static async Task<List<(ZoneHere Zone, int Count)>> ZonesAsync(
+        NpgsqlConnection connection, Audience audience, IReadOnlyList<Layer> layers, byte[] here, CancellationToken cancellation)
     {
+        var zones = new List<(ZoneHere, int)>();
         if (layers.Count == 0)
-            return [];
+            return zones;
         await using var batch = new NpgsqlBatch(connection);
         foreach (var layer in layers)
-            batch.BatchCommands.Add(At(new NpgsqlBatchCommand(Sql(snapshot, layer)), place));
+        {
+            var columns = string.Join(", ", Enumerable.Range(1, ColumnCount(layer)));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                $"SELECT {Columns(layer)}, count(*) FROM {SqlName.View(audience, layer.Id)} t WHERE ST_Intersects(t.geom, {Here}) GROUP BY {columns}")
+            {
+                Parameters = { new NpgsqlParameter<byte[]> { TypedValue = here } },
+            });
+        }
+
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
-        var zones = new List<ZoneHere>();
         foreach (var layer in layers)
         {
+            var count = ColumnCount(layer);
             while (await reader.ReadAsync(cancellation))
-                zones.Add(Read(reader, layer));
+                zones.Add((Make(layer, Values(reader, count)), (int)reader.GetInt64(count)));
             await reader.NextResultAsync(cancellation);
         }
 
-        return [.. zones.OrderByDescending(z => z.Class?.Severity ?? 50).ThenBy(z => z.Layer.Kind.Order)];
+        return zones;
     }
 
-    /// <summary>Which of the layers have a recorded coverage that holds a place.</summary>
-    public static async Task<HashSet<string>> CoveringAsync(
-        NpgsqlConnection connection, IReadOnlyList<Layer> layers, LonLat place, CancellationToken cancellation)
+    /// <summary>How much of what is asked for lies in the coverage of layers (by id; none is not there), and in the town (null when its border is not known).</summary>
+    public static async Task<(Dictionary<string, Reach> Coverage, Reach? Town)> CoverageAsync(
+        NpgsqlConnection connection, IReadOnlyList<Layer> layers, byte[] here, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(CoverageSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lon });
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lat });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = here });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. layers.Select(l => l.Id.Value)] });
-        var covering = new HashSet<string>(StringComparer.Ordinal);
+        var (coverage, town) = (new Dictionary<string, Reach>(StringComparer.Ordinal), (Reach?)null);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
-            covering.Add(reader.GetString(0));
-        return covering;
+        {
+            var reach = reader.IsDBNull(1) ? Reach.None : reader.GetBoolean(1) ? Reach.Whole : Reach.Part;
+            if (reader.GetString(0) is { Length: > 0 } id)
+                coverage[id] = reach;
+            else
+                town = reach;
+        }
+
+        return (coverage, town);
     }
 
-    /// <summary>Whether a place lies in the town; null when its border is not known.</summary>
-    public static async Task<bool?> InTownAsync(NpgsqlConnection connection, LonLat place, CancellationToken cancellation)
+    /// <summary>What is selected of a zone's row, of the alias t: the values by role, then every field, as legends pick their classes by whatever field they like.</summary>
+    public static string Columns(Layer layer) =>
+        string.Join(", ", Roles.Select(r => layer.FieldWithRole(r) is { } f ? SqlName.Column(f) : "NULL::text")) + string.Concat(layer.Fields.Select(f => ", " + SqlName.Column(f)));
+
+    /// <summary>Number of <see cref="Columns"/>.</summary>
+    public static int ColumnCount(Layer layer) => Roles.Length + layer.Fields.Count;
+
+    /// <summary>The values of the first columns of a row, as a tile's properties would be: text, number, truth, or null.</summary>
+    public static object?[] Values(NpgsqlDataReader reader, int count)
     {
-        await using var command = new NpgsqlCommand(TownSql, connection);
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lon });
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lat });
-        return await command.ExecuteScalarAsync(cancellation) as bool?;
+        var values = new object?[count];
+        for (var i = 0; i < count; i++)
+            values[i] = Plain(reader, i);
+        return values;
     }
 
-    private static NpgsqlBatchCommand At(NpgsqlBatchCommand command, LonLat place)
-    {
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lon });
-        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = place.Lat });
-        return command;
-    }
-
-    // The values by role, then every field: legends pick their classes by whatever field they like.
-    private static string Sql(TownSnapshot snapshot, Layer layer)
-    {
-        var byRole = string.Join(", ", Roles.Select(r => layer.FieldWithRole(r) is { } f ? SqlName.Column(f) : "NULL::text"));
-        var all = string.Concat(layer.Fields.Select(f => ", " + SqlName.Column(f)));
-        return $"SELECT DISTINCT {byRole}{all} FROM {SqlName.View(snapshot.Audience, layer.Id)} t WHERE ST_Intersects(t.geom, {Here})";
-    }
-
-    private static ZoneHere Read(NpgsqlDataReader reader, Layer layer)
+    /// <summary>A zone from the values of its <see cref="Columns"/>.</summary>
+    public static ZoneHere Make(Layer layer, object?[] values)
     {
         object? Field(string name)
         {
             for (var i = 0; i < layer.Fields.Count; i++)
             {
                 if (layer.Fields[i].Name == name)
-                    return Plain(reader, Roles.Length + i);
+                    return values[Roles.Length + i];
             }
 
             return null;
@@ -97,19 +107,18 @@ internal static class ZoneReader
         var zone = new ZoneHere
         {
             Layer = layer,
-            Rank = Number(Plain(reader, 0)) is { } rank and >= long.MinValue and <= long.MaxValue ? (long)rank : null,
-            Min = Number(Plain(reader, 1)),
-            Max = Number(Plain(reader, 2)),
-            ZoneClass = Text(Plain(reader, 3)),
-            Scenario = Text(Plain(reader, 4)),
-            ReturnPeriod = Text(Plain(reader, 5)),
+            Rank = Number(values[0]) is { } rank and >= long.MinValue and <= long.MaxValue ? (long)rank : null,
+            Min = Number(values[1]),
+            Max = Number(values[2]),
+            ZoneClass = Text(values[3]),
+            Scenario = Text(values[4]),
+            ReturnPeriod = Text(values[5]),
             Class = LayerLegend.Of(layer).FirstOrDefault(c => FilterTest.Picks(c.Filter, Field)),
             Text = "",
         };
         return zone with { Text = HazardWords.Inside(layer.Kind.Hazard!, zone) };
     }
 
-    // As a tile's property would be: text, number, truth.
     private static object? Plain(NpgsqlDataReader reader, int column) => reader.GetValue(column) switch
     {
         DBNull => null,

@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gis.Core.Catalogue;
-using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
 using Gis.Engine.Search;
 using Gis.MapServer.Features;
+using Gis.MapServer.Hazards;
 using Gis.MapServer.Hosting.Limits;
 using Gis.MapServer.Hosting.Threads;
 using Gis.MapServer.Live;
@@ -13,7 +13,6 @@ using Gis.MapServer.Metrics;
 using Gis.MapServer.Relations;
 using Gis.MapServer.Tiles;
 using Gis.MapServer.Tiles.Answers;
-using Gis.MapServer.Tiles.Content;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -70,14 +69,15 @@ public static class ServerApplication
         services.AddSingleton<HostNames>();
         services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience)
         {
-            Follower = p.GetRequiredService<TileTowns>(),
+            Follower = p.GetRequiredService<Followers>(),
         });
         services.AddSingleton<Documents>();
         services.AddTiles(options);
         services.AddFeatures();
         services.AddSingleton<TownSearch>();
-        services.AddSingleton<PointHazards>();
+        services.AddHazards(options);
         services.AddSingleton<Places.PlacePicture>();
+        services.AddSingleton<Followers>();
         services.AddSingleton<Listeners>();
         services.AddHostedService(p => p.GetRequiredService<Listeners>());
         services.AddSingleton<RegisterReader>();

@@ -1,3 +1,4 @@
+using Gis.Engine.Hazards.Zones;
 using Gis.Engine.Memory;
 using Gis.Engine.Tiles;
 using Gis.MapServer.Hosting;
@@ -16,7 +17,8 @@ internal static class TileServices
     {
         services.AddSingleton<TileReader>();
         services.AddSingleton(p => new LayerLoader(p.GetRequiredService<NpgsqlDataSource>(), options.Audience));
-        services.AddSingleton(p => new MemoryBudget(p.GetRequiredService<LayerLoader>(), options.LayerMemoryBytes));
+        services.AddSingleton(p => new MemoryBudget(
+            p.GetRequiredService<LayerLoader>(), options.LayerMemoryBytes, () => p.GetRequiredService<TownZones>().MemoryBytes));
         services.AddSingleton(_ => new TileShelf(options.TileCacheBytes));
         services.AddSingleton<JournalReader>();
         services.AddSingleton<SetNumbers>();

@@ -13,14 +13,16 @@ internal ref struct ShapeReader
     private const uint HasZ = 0x8000_0000, HasM = 0x4000_0000, HasSrid = 0x2000_0000;
     private static readonly ShapeBlockBuilder Nothing = new();
     private readonly ShapeBlockBuilder _into;
+    private readonly bool _asStored;
     private ReadOnlySpan<byte> _rest;
     private bool _littleEndian;
     private int _ordinates;
 
-    private ShapeReader(ReadOnlySpan<byte> ewkb, ShapeBlockBuilder into)
+    private ShapeReader(ReadOnlySpan<byte> ewkb, ShapeBlockBuilder into, bool asStored = false)
     {
         _rest = ewkb;
         _into = into;
+        _asStored = asStored;
     }
 
     /// <summary>Adds a geometry as one feature.</summary>
@@ -35,6 +37,22 @@ internal ref struct ShapeReader
         if (into.OpenParts == 0)
             return false;
         into.EndFeature((byte)dimension);
+        return true;
+    }
+
+    /// <summary>Adds a polygon or multipolygon as one feature, every ring in the direction in which it is stored.</summary>
+    /// <returns>False when it is empty; then nothing was added.</returns>
+    /// <exception cref="UnreadableShapeException">Another type of geometry, or bytes cut short.</exception>
+    public static bool ReadPolygons(ReadOnlySpan<byte> ewkb, ShapeBlockBuilder into)
+    {
+        var type = new ShapeReader(ewkb, Nothing);
+        type._littleEndian = type.Byte() == 1;
+        if ((type.Int() & 0xFFFF) is not (3 or 6))
+            throw new UnreadableShapeException("Neither a polygon nor a multipolygon.");
+        new ShapeReader(ewkb, into, asStored: true).ReadGeometry(2);
+        if (into.OpenParts == 0)
+            return false;
+        into.EndFeature(2);
         return true;
     }
 
@@ -125,7 +143,8 @@ internal ref struct ShapeReader
 
             var xy = _into.Vertices(count);
             ReadFinite(xy);
-            RingOrder.Orient(xy, clockwise: ring == 0);
+            if (!_asStored)
+                RingOrder.Orient(xy, clockwise: ring == 0);
             if (count > 1 && xy[0] == xy[^2] && xy[1] == xy[^1])
                 _into.DropVertices(1);
             _into.EndRing();

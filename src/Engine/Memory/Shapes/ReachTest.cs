@@ -91,8 +91,8 @@ internal static class ReachTest
             || first != Orientation.Index(a, b, new Coordinate(reach.MaxX, reach.MaxY));
     }
 
-    // Crossings of a ray towards greater x; the point is known not to lie on the ring.
-    private static bool Surrounds(ReadOnlySpan<double> xy, ReadOnlySpan<Box> runs, double x, double y)
+    /// <summary>Whether a ring surrounds a point that does not lie on it: crossings of a ray towards greater x.</summary>
+    public static bool Surrounds(ReadOnlySpan<double> xy, ReadOnlySpan<Box> runs, double x, double y)
     {
         if (runs.IsEmpty)
             return Crossings(xy, 0, xy.Length / 2, x, y);

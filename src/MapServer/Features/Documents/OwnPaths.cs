@@ -28,7 +28,15 @@ internal static class OwnPaths
                 Parameters = [Query("q", Text(), "さがす言葉。", true), Query("limit", OpenApiParameters.Whole(50), "件数。")],
                 Answers = [(Link.GeoJson, "FeatureCollection")],
             }),
-            ["/hazards"] = Get(new("getHazards", "地点の災害の想定") { Parameters = Position() }),
+            ["/hazards"] = new JsonObject
+            {
+                ["get"] = new OpenApiOperation("getHazards", "地点の災害の想定") { Parameters = Position() }.ToJson(),
+                ["post"] = new OpenApiOperation("getHazardsOfShape", "線や範囲の災害の想定（GeoJSON の図形を送る。何も書きかえない）")
+                {
+                    Body = (Link.GeoJson, "Geometry"),
+                    Others = ["400", "413", "415"],
+                }.ToJson(),
+            },
             ["/live"] = Get(new("listen", "変更の知らせ（サーバー送信イベント）") { Answers = [("text/event-stream", "Page")], Others = ["503"] }),
             ["/healthz"] = Get(new("getHealth", "動作の状態") { Others = ["503"] }),
             ["/place"] = Get(new("getPlacePage", "地点の災害の想定のページ")

@@ -6,8 +6,9 @@ namespace Gis.MapServer.Tiles.Content;
 
 /// <summary>Decides which layers are held in memory.</summary>
 /// <param name="loader">Reads them under the role of this server's rights class.</param>
-/// <param name="budgetBytes">Most bytes of all layers together.</param>
-public sealed class MemoryBudget(LayerLoader loader, long budgetBytes)
+/// <param name="budgetBytes">Most bytes of all layers together, and of what others hold.</param>
+/// <param name="others">Bytes that others hold now.</param>
+public sealed class MemoryBudget(LayerLoader loader, long budgetBytes, Func<long> others)
 {
     /// <summary>Reads a layer; null when it does not fit beside the others or cannot be held.</summary>
     /// <param name="layer">The layer.</param>
@@ -17,7 +18,7 @@ public sealed class MemoryBudget(LayerLoader loader, long budgetBytes)
     {
         try
         {
-            return await loader.LoadAsync(layer, Math.Max(0, budgetBytes - taken), cancellation);
+            return await loader.LoadAsync(layer, Math.Max(0, budgetBytes - taken - others()), cancellation);
         }
         catch (UnreadableShapeException)
         {
@@ -31,7 +32,7 @@ public sealed class MemoryBudget(LayerLoader loader, long budgetBytes)
     {
         try
         {
-            return await loader.UpdateAsync(held, layer, Math.Max(0, budgetBytes - taken), cancellation);
+            return await loader.UpdateAsync(held, layer, Math.Max(0, budgetBytes - taken - others()), cancellation);
         }
         catch (UnreadableShapeException)
         {
