@@ -51,6 +51,27 @@ public static partial class SearchText
         return [.. words.SelectMany(w => Pieces().Matches(Normalise(w)).Select(m => m.Value)).Distinct(StringComparer.Ordinal)];
     }
 
+    /// <summary>
+    /// The normal form of words whose end may be the beginning of something else: a 字 or 大字 that a name will follow is left out, and a number in kanji at
+    /// the end (本町二, 本町二丁) is read as one, before anybody knows what it counts.
+    /// </summary>
+    /// <param name="text">What has been typed so far.</param>
+    /// <returns>Null when the end is nothing of the kind.</returns>
+    public static string? NormaliseUnfinished(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var cut = text.Length > MaxLength ? text[..MaxLength] : text;
+        if (Unfinished().Match(cut.TrimEnd()) is not { Success: true } match)
+            return null;
+        var name = match.Groups["name"].Value;
+        if (match.Groups["number"] is not { Success: true } number)
+            return Normalise(name);
+        return KanjiNumber.TryParse(number.ValueSpan, out var value)
+            ? Normalise(name + value.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : null;
+    }
+
     // What Unicode calls compatible forms (NFKC) and Japanese addresses and names really hold; the process runs without ICU.
     private static string Spelled(string text)
     {
@@ -114,6 +135,9 @@ public static partial class SearchText
     // Behind the last number; 丁 alone while 丁目 is being typed.
     [GeneratedRegex("(?<=[0-9])(?:丁目|丁|番地の|番地|番の|番|号|の|-)$", RegexOptions.CultureInvariant)]
     private static partial Regex Ends();
+
+    [GeneratedRegex("^(?<name>.+?)(?:(?<number>[〇一二三四五六七八九十百拾壱弐参]+)丁?|[大小]?字)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Unfinished();
 
     [GeneratedRegex("[0-9][0-9-]*|[^0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Pieces();

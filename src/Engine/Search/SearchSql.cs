@@ -7,26 +7,37 @@ internal static class SearchSql
 {
     private const string Columns = "SELECT e.layer_id, e.fid, e.label, e.detail, e.norm, ST_X(e.point), ST_Y(e.point)";
 
+    // So many of a large layer's matches, and of all others together, are ranked. Whoever has typed so little that there are more will type on; what would be
+    // shown first of parcels by the thousand is no loss, but each of them would have to be read and sorted.
+    private const int MostOfLarge = 1000, MostOfRest = 5000;
+
+    /// <summary>A layer with so many features stands in a part of the index of its own and is asked by itself.</summary>
+    public const long LargeFrom = 20_000;
+
     /// <summary>
     /// Names that begin so. A range by bytes instead of LIKE: the index then serves a prepared statement too. U+10FFFF is behind every
-    /// character a name can go on with.
+    /// character a name can go on with. Of more than can be ranked those are taken that come first by name: a short name stands before all that go on from it.
     /// </summary>
-    public static string Prefix(Audience audience) => $"""
-        {Columns} FROM {Entries(audience)} e
-        WHERE e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))
+    /// <param name="audience">Whose entries.</param>
+    /// <param name="large">Layers of <see cref="LargeFrom"/> features and more.</param>
+    public static string Prefix(Audience audience, IReadOnlyList<LayerId> large) => $"""
+        {Columns} FROM {Among(audience, large, "e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))", "ORDER BY e.norm USING ~<~")} e
         ORDER BY e.norm <> $1, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
 
     /// <summary>
-    /// Names that hold all parts; $3 is the list of their LIKE patterns, $4 a pattern for a number that stands alone (地番 123-4 itself
-    /// before 1123-45), or null.
+    /// Names that hold all parts; $3 is the list of the parts, $4 a pattern for a number that stands alone (地番 123-4 itself before 1123-45), or null.
     /// </summary>
-    public static string Infix(Audience audience, int parts)
+    /// <param name="audience">Whose entries.</param>
+    /// <param name="large">Layers of <see cref="LargeFrom"/> features and more.</param>
+    /// <param name="parts">The parts; only whether they are long enough for the index of three-letter pieces is of interest here.</param>
+    /// <param name="alone">Whether only names are wanted in which the number stands alone.</param>
+    public static string Infix(Audience audience, IReadOnlyList<LayerId> large, IReadOnlyList<string> parts, bool alone = false)
     {
-        var conditions = string.Join(" AND ", Enumerable.Range(1, parts).Select(i => $"e.norm LIKE ($3::text[])[{i}]"));
+        // A shorter part is no condition for that index: asked for with LIKE, a prepared statement would read all of it.
+        var conditions = parts.Select((part, i) => part.Length < 3 ? $"strpos(e.norm, ($3::text[])[{i + 1}]) > 0" : $"e.norm LIKE '%' || ($3::text[])[{i + 1}] || '%'");
         return $"""
-            {Columns} FROM {Entries(audience)} e
-            WHERE {conditions}
+            {Columns} FROM {Among(audience, large, string.Join(" AND ", alone ? conditions.Append("e.norm ~ $4") : conditions), "")} e
             ORDER BY coalesce(e.norm !~ $4, false), position($1 IN e.norm) = 0, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
             """;
     }
@@ -53,6 +64,14 @@ internal static class SearchSql
 
     /// <summary>Widens what counts as similar, for this transaction.</summary>
     public const string LooseSimilarity = "SET LOCAL pg_trgm.similarity_threshold = 0.1";
+
+    // Ids of layers hold nothing that would have to be quoted (LayerId); as constants they keep the other parts of the index out of the plan.
+    private static string Among(Audience audience, IReadOnlyList<LayerId> large, string condition, string order)
+    {
+        string One(string which, int most) => $"(SELECT e.* FROM {Entries(audience)} e WHERE {which}{condition} {order} LIMIT {most})";
+        var rest = string.Concat(large.Select(l => $"e.layer_id <> '{l.Value}' AND "));
+        return $"({string.Join(" UNION ALL ", large.Select(l => One($"e.layer_id = '{l.Value}' AND ", MostOfLarge)).Append(One(rest, MostOfRest)))})";
+    }
 
     private static string Entries(Audience audience) => audience == Audience.Staff
         ? "(SELECT * FROM search.public_entry UNION ALL SELECT * FROM search.staff_entry)"

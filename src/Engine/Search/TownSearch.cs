@@ -43,6 +43,10 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
             found = await NamedAsync(connection, snapshot, words, key, limit, cancellation);
         }
 
+        // The end of what is being typed may be the beginning of something else: 飯豊字, 本町二丁.
+        if (found.Hits.Count == 0 && SearchText.NormaliseUnfinished(words) is { } unfinished && unfinished != key)
+            found = await NamedAsync(connection, snapshot, unfinished, unfinished, limit, cancellation) is { Hits.Count: > 0 } begun ? begun : found;
+
         // Similar names only where there is nothing better: beside real hits they are noise.
         if (found.Hits.Count == 0 && Typing.Allowed(key.Length) > 0)
             await CollectSimilarAsync(connection, snapshot, found, cancellation);
@@ -54,18 +58,24 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         NpgsqlConnection connection, TownSnapshot snapshot, string words, string key, int limit, CancellationToken cancellation)
     {
         var found = new Found(snapshot, key, Math.Clamp(limit, 1, MaxResults));
-        await CollectAsync(connection, SearchSql.Prefix(snapshot.Audience), found, cancellation);
-        if (!found.IsFull)
-        {
-            var parts = SearchText.Parts(words).Take(MostParts).ToList();
-            await CollectAsync(
-                connection, SearchSql.Infix(snapshot.Audience, parts.Count), found, cancellation,
-                new NpgsqlParameter<string[]> { TypedValue = [.. parts.Select(Pattern)] },
-                new NpgsqlParameter { Value = (object?)NumberAlone(parts[^1]) ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-        }
+        var large = snapshot.Layers.Where(l => l.Kind.Search is not null && l.FeatureCount >= SearchSql.LargeFrom).Select(l => l.Id).ToList();
+        await CollectAsync(connection, SearchSql.Prefix(snapshot.Audience, large), found, cancellation);
+        var parts = SearchText.Parts(words).Take(MostParts).ToList();
+        var number = NumberAlone(parts[^1]);
 
+        // A number by itself stands in thousands of others.
+        if (!found.IsFull && number is not null && parts is [{ Length: > 2 }])
+            await CollectPartsAsync(connection, SearchSql.Infix(snapshot.Audience, large, parts, alone: true), found, parts, number, cancellation);
+        if (!found.IsFull)
+            await CollectPartsAsync(connection, SearchSql.Infix(snapshot.Audience, large, parts), found, parts, number, cancellation);
         return found;
     }
+
+    private static Task CollectPartsAsync(
+        NpgsqlConnection connection, string sql, Found found, List<string> parts, string? number, CancellationToken cancellation) => CollectAsync(
+        connection, sql, found, cancellation,
+        new NpgsqlParameter<string[]> { TypedValue = [.. parts.Select(Escaped)] },
+        new NpgsqlParameter { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
 
     private static async Task CollectAsync(
         NpgsqlConnection connection, string sql, Found found, CancellationToken cancellation, params NpgsqlParameter[] more)
@@ -107,8 +117,11 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
             found.Add(row);
     }
 
-    private static string Pattern(string part) =>
-        "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal) + "%";
+    private static string Pattern(string part) => "%" + Escaped(part) + "%";
+
+    // Short parts are not patterns; but then nothing of this is ever in a normal form, which has letters and digits only.
+    private static string Escaped(string part) =>
+        part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     // The parts come from the normal form: digits and hyphens only, nothing a pattern could misread.
     private static string? NumberAlone(string part) => Number().IsMatch(part) ? $"(^|[^0-9-]){part}$" : null;

@@ -16,7 +16,9 @@ public sealed class GeodesicTests(TestDatabase database) : IClassFixture<TestDat
             var reach = i % 5 == 0 ? 10 : 0.2;
             var from = new LonLat(122 + (random.NextDouble() * 32), 20 + (random.NextDouble() * 26));
             return (From: from, To: new LonLat(from.Lon + ((random.NextDouble() - 0.5) * reach), from.Lat + ((random.NextDouble() - 0.5) * reach)));
-        }).Append((new LonLat(139, 35), new LonLat(139, 35))).Append((new LonLat(139, 35), new LonLat(139, 36))).Append((new LonLat(139, 0), new LonLat(140, 0))).ToList();
+        }).ToList();
+        foreach (var (lon, lat, north, east) in ((double, double, double, double)[])[(139, 35, 0, 0), (139, 35, 1, 0), (139, 0, 0, 1)])
+            pairs.Add((new LonLat(lon, lat), new LonLat(lon + east, lat + north)));
         await using var command = database.Owner.CreateCommand("""
             SELECT array_agg(ST_Distance(ST_SetSRID(ST_MakePoint(a, b), 6668)::geography, ST_SetSRID(ST_MakePoint(c, d), 6668)::geography) ORDER BY i)
             FROM unnest($1, $2, $3, $4) WITH ORDINALITY p(a, b, c, d, i)
