@@ -1,3 +1,5 @@
+using Gis.Importer.Formats.Text;
+
 namespace Gis.Importer;
 
 /// <summary>An import that cannot go on; nothing is changed. The message is one Japanese sentence: what happened, to what, what to do.</summary>
@@ -5,13 +7,13 @@ public sealed class ImportException : Exception
 {
     /// <summary>Makes the error (exit status 1).</summary>
     public ImportException(string message)
-        : base(message)
+        : base(Excerpt.Line(message))
     {
     }
 
     /// <summary>Makes the error with its cause for the log (exit status 1).</summary>
     public ImportException(string message, Exception inner)
-        : base(message, inner)
+        : base(Excerpt.Line(message), inner)
     {
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Gis.Core.Database;
 using Gis.Core.Japanese;
 using Gis.Importer.Formats;
+using Gis.Importer.Formats.Text;
 using Gis.Importer.Kinds;
 using Gis.Importer.Planning;
 
@@ -92,16 +93,10 @@ internal static class InspectCommand
             var place = row.Geometry is { IsEmpty: false } g
                 ? string.Create(CultureInfo.InvariantCulture, $"{g.GeometryType} 経度{g.Coordinate.X:0.######} 緯度{g.Coordinate.Y:0.######}")
                 : "位置なし";
-            output.WriteLine($"  {row.Place}: {string.Join(" | ", values.Select(v => Short(v ?? "")))} [{place}]");
+            output.WriteLine($"  {row.Place}: {string.Join(" | ", values.Select(v => Excerpt.Of(v ?? "", ShownText)))} [{place}]");
             foreach (var remark in row.Remarks)
                 output.WriteLine($"    {remark.Text}");
         }
-    }
-
-    private static string Short(string text)
-    {
-        var line = text.ReplaceLineEndings(" ");
-        return line.Length <= ShownText ? line : line[..ShownText] + "…";
     }
 
     private static long Count(Dataset dataset, CancellationToken cancellation) => dataset.RowCount ?? dataset.Read(cancellation).LongCount();

@@ -1,11 +1,13 @@
 using System.Text;
+using Gis.Importer.Tests.Commands;
 using Gis.Importer.Tests.Formats;
+using Gis.Testing;
 using Xunit;
 
 namespace Gis.Importer.Tests.Fuzz;
 
 /// <summary>What fuzzing found once, and must not find again.</summary>
-public sealed class FuzzFindsTests : IDisposable
+public sealed class FuzzFindsTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
 {
     private const string Point = """{"type":"Feature","properties":{"名称":"駅"},"geometry":{"type":"Point","coordinates":[139.1,35.1]}}""";
 
@@ -74,6 +76,18 @@ public sealed class FuzzFindsTests : IDisposable
         Assert.Equal("rows 2", reading.Read(json));
         Assert.Equal("rows 1", reading.Read(shape));
         Assert.Equal("rows 1", reading.Read(kml));
+    }
+
+    [Fact]
+    public async Task A_line_break_in_a_cell_that_is_quoted_does_not_break_the_sentence()
+    {
+        using var run = new ImporterRun(database);
+
+        var told = await run.RunAsync("import", folder.Write("broken.csv", "名称,緯度,経度\n甲,昭和45年4月1日,\"二行\nの備考\"\n"), "--layer", "broken_lines");
+
+        Assert.Equal(1, told.Code);
+        Assert.Contains("「二行 の備考」", told.Error, StringComparison.Ordinal);
+        Assert.True(FuzzReading.IsSentence(told.Error.Trim(), folder.Root), told.Error);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Formats.Archives;
 
@@ -64,7 +65,7 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
             return null;
         if (++entries > limits.Entries)
             throw TooMany(archive);
-        var display = $"{archive.DisplayPath}!/{Shown(name)}";
+        var display = $"{archive.DisplayPath}!/{Excerpt.Line(name)}";
         // A link would make whatever reads it look elsewhere (the upper half holds the Unix mode).
         if (((entry.ExternalAttributes >> 16) & 0xF000) == 0xA000)
             throw new SourceException(display, null, "ZIPの中に別の場所を指すリンクがあります", "リンクではなくファイルそのものを入れたZIPを作り直してください");
@@ -122,12 +123,9 @@ internal sealed class Unpacker(StagingArea staging, SourceLimits limits)
     private SourceException TooMany(SourceFile archive) =>
         new(archive.DisplayPath, null, $"ZIPの中のファイルが{limits.Entries}個を超えています", "分けて取り込んでください");
 
-    // A name is told to people, on a terminal too: nothing in it may steer one.
-    private static string Shown(string name) => string.Concat(name.Select(c => char.IsControl(c) ? '\uFFFD' : c));
-
     private static bool IsJunk(string name) =>
         name.StartsWith("__MACOSX/", StringComparison.Ordinal) || name.EndsWith("/.DS_Store", StringComparison.Ordinal) || name is ".DS_Store" or "Thumbs.db";
 
     private static SourceException UnsafeName(SourceFile archive, string name) =>
-        new(archive.DisplayPath, null, $"ZIPの中に展開先の外を指す名前のファイル({Shown(name)})があります", "信頼できる入手元か確認してください");
+        new(archive.DisplayPath, null, $"ZIPの中に展開先の外を指す名前のファイル({Excerpt.Line(name)})があります", "信頼できる入手元か確認してください");
 }

@@ -10,7 +10,7 @@ public sealed class SourceException : Exception
     /// <param name="remedy">What to do, in Japanese, without the final mark (…してください).</param>
     /// <param name="inner">The cause, for the log.</param>
     public SourceException(string file, string? place, string what, string remedy, Exception? inner = null)
-        : base(Plain($"{file}{(place is null ? "" : $"({place})")}: {what}。{remedy}。"), inner)
+        : base(Text.Excerpt.Line($"{file}{(place is null ? "" : $"({place})")}: {what}。{remedy}。"), inner)
     {
         File = file;
         Place = place;
@@ -29,7 +29,4 @@ public sealed class SourceException : Exception
 
     /// <summary>What to do, in Japanese.</summary>
     public string Remedy { get; }
-
-    // Names and values of the file are quoted, and the sentence goes to terminals: nothing in it may steer one or break the line.
-    private static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using Gis.Importer.Formats.Text;
 using Gis.Importer.Formats.Xml;
 using NetTopologySuite.Geometries;
 
@@ -133,5 +134,5 @@ internal sealed class MojElementReader(SourceFile file, MojElement element)
     }
 
     private static double Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : throw new XmlException($"座標「{text}」が数値ではありません");
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : throw new XmlException($"座標「{Excerpt.Of(text)}」が数値ではありません");
 }

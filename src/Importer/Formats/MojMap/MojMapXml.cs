@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Gis.Core.Geodesy;
+using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Formats.MojMap;
 
@@ -241,7 +242,7 @@ internal sealed class MojMapXml : IDisposable
         var text = Text();
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw new XmlException($"座標「{text}」が数値ではありません");
+            : throw new XmlException($"座標「{Excerpt.Of(text)}」が数値ではありません");
     }
 
     private T Guard<T>(Func<T> read)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Gis.Core.Geodesy;
 using Gis.Core.Japanese;
 using Gis.Importer.Formats.Coordinates;
+using Gis.Importer.Formats.Text;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Formats.Tables;
@@ -99,7 +100,7 @@ internal sealed class TablePlaces : ITablePlaces
         if (string.IsNullOrWhiteSpace(first) && string.IsNullOrWhiteSpace(second))
             return Nowhere(remarks, RemarkKind.Note, "no-coordinates", $"{columns.Names}が空のため位置がありません");
         if (Values(cells) is not var (north, east))
-            return Nowhere(remarks, RemarkKind.Suspect, "unreadable-coordinates", $"{columns.Names}の値「{Short(first)}」{(columns.Second < 0 ? "" : $"「{Short(second)}」")}を数値として読めません");
+            return Nowhere(remarks, RemarkKind.Suspect, "unreadable-coordinates", $"{columns.Names}の値「{Excerpt.Of(first)}」{(columns.Second < 0 ? "" : $"「{Excerpt.Of(second)}」")}を数値として読めません");
         if (north == 0 && east == 0)
             return Nowhere(remarks, RemarkKind.Suspect, "zero-coordinates", $"{columns.Names}がどちらも0です");
         if (unpack)
@@ -223,7 +224,7 @@ internal sealed class TablePlaces : ITablePlaces
         }
 
         var text = systems.First();
-        return SystemName.Parse(text) is { } crs ? new Detected<Crs>(crs, $"座標系の列に「{text}」とあります") : null;
+        return SystemName.Parse(text) is { } crs ? new Detected<Crs>(crs, $"座標系の列に「{Excerpt.Of(text)}」とあります") : null;
     }
 
     private (double North, double East)? Values(IReadOnlyList<string> cells)
@@ -232,6 +233,4 @@ internal sealed class TablePlaces : ITablePlaces
             return CoordinateText.ParsePair(columns.TextOf(cells, false));
         return CoordinateText.Parse(columns.TextOf(cells, false)) is { } first && CoordinateText.Parse(columns.TextOf(cells, true)) is { } second ? (first, second) : null;
     }
-
-    private static string Short(string text) => text.Length <= 30 ? text : text[..30] + "…";
 }

@@ -1,4 +1,5 @@
 using Gis.Core.Catalogue;
+using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Kinds.Hazards;
 
@@ -42,7 +43,7 @@ internal sealed class HazardDerivation : IDerivation
             if (unread.Count > 0)
             {
                 remarks.Add(
-                    $"区分を数値に読み取れない値がありました。元の言葉のまま表示します：{string.Join('、', unread.Take(10).Select(u => $"「{u.Key}」{u.Value}件"))}"
+                    $"区分を数値に読み取れない値がありました。元の言葉のまま表示します：{string.Join('、', unread.Take(10).Select(u => $"「{Excerpt.Of(u.Key)}」{u.Value}件"))}"
                     + (unread.Count > 10 ? $" ほか{unread.Count - 10}種類" : ""));
             }
 

@@ -1,5 +1,6 @@
 using Gis.Core.Catalogue;
 using Gis.Core.Japanese;
+using Gis.Importer.Formats.Text;
 
 namespace Gis.Importer.Kinds.Sites;
 
@@ -60,7 +61,7 @@ internal sealed class SiteDerivation : IDerivation
             else
                 remarks.Add("どの災害のときに使えるかを表す列が見つかりません。災害ごとの対応は不明とします");
             if (unread.Count > 0)
-                remarks.Add($"対応の有無として読み取れない値がありました（不明とします）：{string.Join('、', unread.Take(10).Select(u => $"「{u.Key}」{u.Value}件"))}");
+                remarks.Add($"対応の有無として読み取れない値がありました（不明とします）：{string.Join('、', unread.Take(10).Select(u => $"「{Excerpt.Of(u.Key)}」{u.Value}件"))}");
             return remarks;
         }
     }
