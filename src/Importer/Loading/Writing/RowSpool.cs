@@ -1,22 +1,36 @@
+using Gis.Importer.Formats;
+
 namespace Gis.Importer.Loading;
 
 /// <summary>
-/// Encoded rows on disk until the database can take them. The file has no name from the first moment (on Windows: none once it is closed), so
-/// that a killed import leaves nothing behind.
+/// Encoded rows on disk until the database can take them. The file loses its name as soon as it is open, so that a killed import leaves nothing behind;
+/// one that is killed in the moment between (on Windows: at any time) leaves a folder that the next run removes.
 /// </summary>
 internal sealed class RowSpool : IDisposable
 {
     private readonly FileStream file;
+    private readonly OwnFolder? place;
 
     /// <summary>Opens an empty spool in the folder for temporary files.</summary>
     /// <exception cref="IOException">There is no room or no right to write.</exception>
     public RowSpool()
     {
-        var path = Path.Combine(Path.GetTempPath(), "gis-import-" + Path.GetRandomFileName());
-        var options = OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None;
-        file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1 << 20, options);
-        if (!OperatingSystem.IsWindows())
-            File.Delete(path);
+        var folder = OwnFolder.New("gis-import-");
+        try
+        {
+            file = new FileStream(Path.Combine(folder.Path, "rows"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, 1 << 20);
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+
+        // Windows removes no file that is open.
+        if (OperatingSystem.IsWindows())
+            place = folder;
+        else
+            folder.Dispose();
     }
 
     /// <summary>Adds rows.</summary>
@@ -36,5 +50,9 @@ internal sealed class RowSpool : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        place?.Dispose();
+    }
 }
