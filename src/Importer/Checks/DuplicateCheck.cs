@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Gis.Importer.Loading;
+using Gis.Importer.Formats;
 
 namespace Gis.Importer.Checks;
 

@@ -1,6 +1,7 @@
 using Gis.Core.Geodesy;
 using Gis.Core.Geometry;
 using Gis.Importer.Checks;
+using Gis.Importer.Formats;
 using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Loading;
@@ -22,7 +23,7 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
     private Geometry? fitted;
     private UnplacedShape? unplaced;
 
-    /// <summary>What was written so far: rows with a shape, their extent, and the kinds of shapes among them.</summary>
+    /// <summary>What the source has so far: rows with a shape, their extent, and the kinds of shapes among them.</summary>
     public ShapeTotals Totals { get; } = new();
 
     /// <summary>The columns of the rows in COPY, behind the one for the ordinal.</summary>
@@ -33,7 +34,7 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
     /// <summary>The hash of the row that was begun, as <c>gis_hash</c> keeps it.</summary>
     public ulong Hash { get; private set; }
 
-    /// <summary>Begins a row in a chunk; <see cref="End"/> or <see cref="TakeBack"/> follows.</summary>
+    /// <summary>Begins a row in a chunk; <see cref="End"/>, <see cref="LeaveOut"/> or <see cref="TakeBack"/> follows.</summary>
     /// <returns>The hash over all of its content, its key left out.</returns>
     /// <exception cref="WiderShapeException">The geometry column is too narrow.</exception>
     public ulong Begin(RowChunk chunk, long ordinal, object?[] values, CheckedRow row)
@@ -81,14 +82,26 @@ internal sealed class RowEncoder(LayerShape shape, ShapeColumn column, IReadOnly
             chunk.Rows.Int64(present);
         else if (again)
             chunk.Rows.Null();
-        if (placed is { } where)
-            Totals.Add(where.Box, where.Dimension);
+        Count();
         if (unplaced is not null)
             chunk.Unplaced.Add(unplaced);
     }
 
-    /// <summary>Takes the row back out of the chunk.</summary>
+    /// <summary>Takes the row back out of the chunk: it is not to be in the layer.</summary>
     public void TakeBack(RowChunk chunk) => chunk.Rows.Truncate(begun.Rows);
+
+    /// <summary>Leaves the row out of the chunk: the layer has it just so.</summary>
+    public void LeaveOut(RowChunk chunk)
+    {
+        TakeBack(chunk);
+        Count();
+    }
+
+    private void Count()
+    {
+        if (placed is { } where)
+            Totals.Add(where.Box, where.Dimension);
+    }
 
     // Returns the hash of the shape in EPSG:6668.
     private ulong Shapes(CopyBuffer rows, CheckedRow row)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Gis.Importer.Loading;
+namespace Gis.Importer.Formats;
 
 /// <summary>
 /// A 64-bit hash of bytes by folded multiplication (the construction of wyhash). It tells rows apart that differ by accident, not by intent: a row whose hash
