@@ -115,7 +115,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         await phases.BeginAsync(connection, "catalogue", cancellation);
         Describe(request, shape, pump, existing, report);
         report.ChangeList = await ChangeList.OfTransactionAsync(connection, request.Layer, shape, report.Changes, cancellation);
-        await FinishAsync(connection, request, shape, existing, before, existing is null ? encoder.Totals : null, search is null, report, cancellation);
+        await FinishAsync(connection, request, shape, existing, before, load.IsSource ? encoder.Totals : null, search is null, report, cancellation);
         if (!context.DryRun)
             await load.AttachAsync(cancellation);
 
@@ -261,7 +261,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         var catalogueChanged = existing is not null && await CatalogueSnapshot.ReadAsync(connection, layer, cancellation) is { } after && !CatalogueSnapshot.Same(before!, after);
         if (withSearch)
             await new SearchIndexer(connection, layer, shape).WriteAsync(report.Audience, existing is null || catalogueChanged, cancellation);
-        await JournalAsync(connection, layer, totals, catalogueChanged, report, cancellation);
+        await JournalAsync(connection, layer, existing is null ? totals : null, catalogueChanged, report, cancellation);
         if (await TownStep.WriteAsync(connection, layer, shape, cancellation) is { } remark)
             report.Remarks.Add(remark);
     }

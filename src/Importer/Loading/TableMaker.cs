@@ -34,7 +34,7 @@ internal static class TableMaker
         await Sql.RunAsync(connection, $"ALTER TABLE {table} ADD PRIMARY KEY (fid)", cancellation);
         if (!shape.IsRegister)
             await Sql.RunAsync(connection, $"CREATE INDEX ON {table} USING gist (geom); CREATE INDEX ON {table} USING gist (geom_3857)", cancellation);
-        await IndexChangesAsync(connection, layer, table, cancellation);
+        await IndexChangesAsync(connection, layer, table, TimeSpan.Zero, cancellation);
         if (shape.WithRole(FieldRole.ParcelKey) is { } key)
         {
             // Compared byte by byte: it serves = all the same and is built in half the time.
@@ -42,15 +42,20 @@ internal static class TableMaker
         }
     }
 
-    // What the next edition asks for: rows of one moment, which lie together, and rows that people wrote, which are few. Both indexes are a few pages;
-    // the hyphen keeps their names apart from those of other layers' tables.
-    private static Task<long> IndexChangesAsync(NpgsqlConnection connection, LayerId layer, string table, CancellationToken cancellation) => Sql.RunAsync(
-        connection,
-        $"""
-        CREATE INDEX IF NOT EXISTS {Sql.Name(layer + "-since")} ON {table} USING brin (gis_since) WITH (pages_per_range = 32);
-        CREATE INDEX IF NOT EXISTS {Sql.Name(layer + "-edits")} ON {table} (fid) WHERE gis_edited OR gis_key IS NULL
-        """,
-        cancellation);
+    // What the next edition asks for: rows written at one moment after the first load, and rows that people wrote. Both are few, so both indexes are empty after
+    // the first load and small for ever. A BRIN index would do no better: new versions of rows fill the gaps of old ones all over the table.
+    // The hyphen keeps their names apart from those of other layers' tables.
+    private static async Task IndexChangesAsync(NpgsqlConnection connection, LayerId layer, string table, TimeSpan fromBefore, CancellationToken cancellation)
+    {
+        var from = await Sql.ValueAsync<DateTime>(connection, "SELECT now()", cancellation) - fromBefore;
+        await Sql.RunAsync(
+            connection,
+            $"""
+            CREATE INDEX IF NOT EXISTS {Sql.Name(layer + "-since")} ON {table} (gis_since) WHERE gis_since > '{from:O}';
+            CREATE INDEX IF NOT EXISTS {Sql.Name(layer + "-edits")} ON {table} (fid) WHERE gis_edited OR gis_key IS NULL
+            """,
+            cancellation);
+    }
 
     /// <summary>
     /// Brings the table of an existing layer to what the new file needs: columns are added and widened, none is dropped (its values go into the
@@ -60,7 +65,7 @@ internal static class TableMaker
         NpgsqlConnection connection, LayerId layer, LayerShape shape, ShapeColumn column, ExistingLayer existing, ColumnChanges changes, CancellationToken cancellation)
     {
         await Sql.RunAsync(connection, "SELECT gis.ensure_columns($1, $2)", cancellation, shape.Schema, layer.Value);
-        await IndexChangesAsync(connection, layer, Sql.Table(shape.Schema, layer), cancellation);
+        await IndexChangesAsync(connection, layer, Sql.Table(shape.Schema, layer), TimeSpan.FromMicroseconds(1), cancellation);
         var alterations = new List<string>();
         foreach (var wanted in shape.Columns)
         {

@@ -51,10 +51,10 @@ internal static class ReportFiles
 
     private static async Task<ImportReport> WithAllChangesAsync(NpgsqlDataSource? owner, ImportReport report, CancellationToken cancellation)
     {
-        if (owner is null || report is not { ChangeList.IsComplete: false, Revision: { } revision, Outcome: "imported" })
+        if (owner is null || report is not { ChangeList.IsComplete: false, Changes: { } changes, Revision: { } revision, Outcome: "imported" })
             return report;
         await using var connection = await owner.OpenConnectionAsync(cancellation);
-        report.ChangeList = await ChangeList.OfRevisionAsync(connection, LayerId.Parse(report.Layer), revision, cancellation);
+        report.ChangeList = await ChangeList.OfRevisionAsync(connection, LayerId.Parse(report.Layer), revision, changes, cancellation);
         return report;
     }
 }

@@ -10,6 +10,7 @@ namespace Gis.Importer.Loading;
 internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, LayerShape shape)
 {
     private const int Page = 20_000;
+    private const string Stale = "gis_stale_entry";
 
     private const string OpenSql = """
         SELECT NOT l.row_filtered AND NOT EXISTS (SELECT FROM gis.field f WHERE f.layer_id = l.id AND f.name = ANY ($2) AND f.rights_class <> 'public')
@@ -39,14 +40,17 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
 
     /// <summary>Makes the entries new.</summary>
     /// <param name="audience">The layer's audience.</param>
-    /// <param name="all">False: only rows that this transaction wrote.</param>
+    /// <param name="all">False: only rows whose words or place this transaction changed.</param>
     /// <param name="cancellation">Stops between pages.</param>
     public async Task WriteAsync(string audience, bool all, CancellationToken cancellation)
     {
         var areLines = await Sql.ValueAsync<string>(connection, "SELECT geometry_type FROM gis.layer WHERE id = $1", cancellation, layer.Value) == "line";
         all |= areLines;
+        var plan = SearchPlan.Of(shape);
+        if (!all)
+            await FindStaleAsync(plan?.Columns ?? [], cancellation);
         await ForgetAsync(all, cancellation);
-        if (SearchPlan.Of(shape) is not { } plan)
+        if (plan is null)
             return;
         var open = await IsOpenAsync(connection, layer, plan, audience, cancellation);
         var select = await SelectAsync(plan.Columns, all, cancellation);
@@ -64,10 +68,33 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
     public static async Task<bool> IsOpenAsync(NpgsqlConnection connection, LayerId layer, SearchPlan plan, string audience, CancellationToken cancellation) =>
         audience == "public" && await Sql.ValueAsync<bool>(connection, OpenSql, cancellation, layer.Value, plan.Columns.Select(c => c.Name).ToArray());
 
-    // What this transaction wrote over or took away stands in the history; what is new has no entries yet.
+    // What this transaction wrote over or took away stands in the history, what it added does not. A row that says what it said, where it said it, keeps its
+    // entries. Where a register's row lies its parcel says, so all that was written counts.
+    private async Task FindStaleAsync(IReadOnlyList<LayerColumn> columns, CancellationToken cancellation)
+    {
+        // As a value of its own: only then does the planner see that few rows are of it.
+        var now = await Sql.ValueAsync<DateTime>(connection, "SELECT now()", cancellation);
+        List<string> said = [.. columns.Select(c => Sql.Name(c.Name)), .. shape.IsRegister ? (string[])[] : ["geom"]];
+        string Row(string of) => $"ROW({string.Join(", ", said.Select(s => $"{of}.{s}"))})";
+        var same = shape.IsRegister ? "" : $"WHERE NOT EXISTS (SELECT FROM {table} t WHERE t.fid = h.fid AND {Row("t")} IS NOT DISTINCT FROM {Row("h")})";
+        await Sql.RunAsync(
+            connection,
+            $"""
+            DROP TABLE IF EXISTS pg_temp.gis_said, pg_temp.{Stale};
+            CREATE TEMP TABLE gis_said ON COMMIT DROP AS SELECT {string.Join(", ", ["fid", .. said])} FROM {Sql.Table("history", layer)} WHERE gis_until = '{now:O}';
+            ANALYZE gis_said (fid);
+            CREATE TEMP TABLE {Stale} ON COMMIT DROP AS
+            SELECT h.fid FROM gis_said h {same}
+            UNION
+            SELECT t.fid FROM {table} t WHERE t.gis_since = '{now:O}' AND (t.fid IN (SELECT fid FROM gis_said)) IS NOT TRUE;
+            ANALYZE {Stale}
+            """,
+            cancellation);
+    }
+
     private async Task ForgetAsync(bool all, CancellationToken cancellation)
     {
-        var stale = all ? "" : $" AND e.fid IN (SELECT h.fid FROM {Sql.Table("history", layer)} h WHERE h.gis_until = now())";
+        var stale = all ? "" : $" AND e.fid IN (SELECT fid FROM {Stale})";
         foreach (var entries in new[] { "search.public_entry", "search.staff_entry" })
             await Sql.RunAsync(connection, $"DELETE FROM {entries} e WHERE e.layer_id = $1{stale}", cancellation, layer.Value);
     }
@@ -77,7 +104,7 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
         var point = shape.IsRegister ? await PointOfParcelAsync(cancellation) : "ST_AsEWKB(ST_PointOnSurface(t.geom))";
         return $"""
             SELECT t.fid, {point}{string.Concat(columns.Select(c => $", t.{Sql.Name(c.Name)}::text"))}
-            FROM {table} t WHERE t.fid > $1{(all ? "" : " AND t.gis_since = now()")} ORDER BY t.fid LIMIT {Page}
+            FROM {table} t WHERE t.fid > $1{(all ? "" : $" AND t.fid IN (SELECT fid FROM {Stale})")} ORDER BY t.fid LIMIT {Page}
             """;
     }
 

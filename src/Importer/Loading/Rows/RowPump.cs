@@ -176,7 +176,7 @@ internal sealed class RowPump(
             var numbered = RowKey.Numbered(key, times);
             long? fid = null;
             if (known?.IsUnchanged(numbered, encoder.Hash, out fid) == true)
-                encoder.TakeBack(chunk);
+                encoder.LeaveOut(chunk);
             else
                 encoder.End(chunk, numbered, fid);
         }

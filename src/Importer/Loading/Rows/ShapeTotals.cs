@@ -2,7 +2,7 @@ using NetTopologySuite.Geometries;
 
 namespace Gis.Importer.Loading;
 
-/// <summary>Extent and kinds of a layer's shapes; of a first load counted on the way, so that the database need not look at every row again.</summary>
+/// <summary>Extent and kinds of a layer's shapes; counted while the source is read, so that the database need not look at every row again.</summary>
 internal sealed class ShapeTotals
 {
     private int low = int.MaxValue;

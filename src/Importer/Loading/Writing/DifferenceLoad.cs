@@ -18,6 +18,9 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
     private readonly string history = Sql.Table("history", layer);
     private readonly List<UnplacedShape> unplaced = [];
 
+    /// <summary>Whether the layer holds what the source holds and nothing else: nothing was changed by hand, no row was copied by SQL.</summary>
+    public bool IsSource { get; private set; }
+
     /// <summary>Reads all rows and sends those that are new or changed.</summary>
     public async Task CopyAsync(RowPump pump, CancellationToken cancellation)
     {
@@ -52,6 +55,7 @@ internal sealed class DifferenceLoad(NpgsqlConnection connection, LayerId layer,
         await edits.KeepDeletionsAsync(report, cancellation);
         await MatchAsync(cancellation);
         await edits.ListAsync(report, cancellation);
+        IsSource = !edits.Any && !known.HasTwins;
         var counts = await ApplyAsync(total, cancellation);
         var moved = await new UnplacedDifference(connection, layer, table).WriteAsync(unplaced, cancellation);
         return counts with { Changed = counts.Changed + moved, Unchanged = counts.Unchanged - moved };

@@ -12,6 +12,9 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
 {
     private const int Listed = 500;
 
+    /// <summary>Whether anything was changed by hand; if not, the layer now holds what the source holds. Known when both lists were made.</summary>
+    public bool Any { get; private set; }
+
     // The last version of a deleted row ended at a time that is no import's and no undo's.
     private readonly string deletions = $"""
         SELECT c.ordinal, c.gis_key, c.gis_hash, h.fid, h.gis_hash AS old_hash, h.gis_actor AS actor, h.gis_until AS at
@@ -74,6 +77,7 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
             }
         }
 
+        Any |= counts.Count > 0;
         foreach (var (code, count) in counts)
             report.Remarks.Add($"手で変更された行が{count}件ありました：{words(Word(code)).Text[1..]}");
     }

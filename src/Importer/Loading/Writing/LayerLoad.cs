@@ -11,6 +11,9 @@ internal sealed class LayerLoad(
     private readonly LayerId layer = request.Layer;
     private SearchPart? part;
 
+    /// <summary>Whether the layer holds what the source holds and nothing else.</summary>
+    public bool IsSource { get; private set; } = true;
+
     private string Table => Sql.Table(shape.Schema, layer);
 
     /// <summary>A layer that was not there.</summary>
@@ -62,6 +65,7 @@ internal sealed class LayerLoad(
         await phases.BeginAsync(connection, "difference", cancellation);
         await Sql.RunAsync(connection, "SET LOCAL work_mem = '128MB'", cancellation);
         report.Changes = await difference.WriteAsync(known, pump.Wanted, report, cancellation);
+        IsSource = difference.IsSource;
         await Sql.RunAsync(connection, "RESET work_mem", cancellation);
         var touched = report.Changes.Added + report.Changes.Changed + report.Changes.Removed;
         if (touched * 10 > pump.Wanted)
