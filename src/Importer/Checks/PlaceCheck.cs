@@ -80,6 +80,8 @@ internal sealed class PlaceCheck(TownArea town, PlaneZone? sourceZone, bool chec
     private bool IsFar(LonLat here)
     {
         var box = town.Boundary!.EnvelopeInternal;
+        if (box.Contains(here.Lon, here.Lat))
+            return false;
         var nearest = new LonLat(Math.Clamp(here.Lon, box.MinX, box.MaxX), Math.Clamp(here.Lat, box.MinY, box.MaxY));
         return here.DistanceTo(nearest) > FarMetres;
     }

@@ -15,11 +15,13 @@ internal sealed record Workplace(GisHome Home, NpgsqlDataSource Owner, KindSet K
     public static async Task<Workplace> OpenAsync(CommandEnvironment environment, ParseResult arguments, Option<string> home, CancellationToken cancellation)
     {
         var place = new GisHome(arguments.GetValue(home)!);
-        var kinds = KindSet.Load(place);
+        // Read beside the first words with the database, which are mostly waiting.
+        var reading = Task.Run(() => KindSet.Load(place), cancellation);
         var owner = environment.Connect(place);
         try
         {
             await Migrations.ApplyAsync(owner, cancellation);
+            var kinds = await reading;
             await using var connection = await owner.OpenConnectionAsync(cancellation);
             await kinds.WriteAsync(connection, cancellation);
             await Loading.SearchPart.ClearLeftAsync(connection, cancellation);

@@ -10,10 +10,12 @@ namespace Gis.Importer.Kinds;
 /// <summary>The kinds this installation knows: the product's presets, and those a town put into its home's presets folder.</summary>
 internal sealed class KindSet
 {
+    // What is there already is left out first: even a conflict without an update would lock the row, which is a write.
     private const string Upsert = """
-        INSERT INTO gis.kind (id, title, preset) VALUES ($1, $2, $3::jsonb)
+        INSERT INTO gis.kind (id, title, preset)
+        SELECT n.id, n.title, n.preset::jsonb FROM unnest($1, $2, $3) n (id, title, preset)
+        WHERE NOT EXISTS (SELECT FROM gis.kind k WHERE (k.id, k.title, k.preset) = (n.id, n.title, n.preset::jsonb))
         ON CONFLICT (id) DO UPDATE SET title = excluded.title, preset = excluded.preset
-        WHERE (gis.kind.title, gis.kind.preset) IS DISTINCT FROM (excluded.title, excluded.preset)
         """;
 
     private KindSet(IReadOnlyList<Kind> all) => All = all;
@@ -52,16 +54,16 @@ internal sealed class KindSet
     /// <summary>Writes all kinds into the catalogue; unchanged ones stay as they are.</summary>
     public async Task WriteAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var batch = new NpgsqlBatch(connection);
-        foreach (var kind in All)
+        await using var command = new NpgsqlCommand(Upsert, connection)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(Upsert)
+            Parameters =
             {
-                Parameters = { new() { Value = kind.Id }, new() { Value = kind.Title }, new() { Value = ToJson(kind) } },
-            });
-        }
-
-        await batch.ExecuteNonQueryAsync(cancellation);
+                new() { Value = All.Select(k => k.Id).ToArray() },
+                new() { Value = All.Select(k => k.Title).ToArray() },
+                new() { Value = All.Select(ToJson).ToArray() },
+            },
+        };
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>Changes whenever a preset changes in a way that could change what an import writes.</summary>
