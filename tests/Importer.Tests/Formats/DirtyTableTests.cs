@@ -31,6 +31,40 @@ public sealed class DirtyTableTests : IDisposable
     }
 
     [Fact]
+    public void Dashes_alone_are_no_dates_and_no_numbers()
+    {
+        var dataset = Only("dashes.csv", "名称,津波,更新日\na,－,－\nb,－,－\n");
+        Assert.Equal([FieldType.Text, FieldType.Text], dataset.Fields.Skip(1).Select(f => f.Type));
+        Assert.Equal(["－", "－"], dataset.Rows()[0].Values.Skip(1));
+    }
+
+    [Theory]
+    [InlineData("名称,所在地,位置,,災害種別,,定員\n,,北緯,東経,洪水,地震,\n役場,本町1,35.1,139.1,○,×,20\n")]
+    [InlineData("名称,所在地,位置,,災害種別,,定員\n名称,所在地,北緯,東経,洪水,地震,定員\n役場,本町1,35.1,139.1,○,×,20\n")]
+    public void A_header_of_two_rows_names_the_columns_together(string text)
+    {
+        var dataset = Only("two.csv", text);
+        Assert.Equal(["名称", "所在地", "位置_北緯", "位置_東経", "災害種別_洪水", "災害種別_地震", "定員"], dataset.Fields.Select(f => f.Name));
+        Assert.Equal(139.1, Assert.Single(dataset.Rows()).Geometry!.Coordinate.X);
+    }
+
+    [Fact]
+    public void A_header_of_two_rows_needs_no_coordinates()
+    {
+        var dataset = Only("hazards.csv", "No,施設名,災害種別,,,備考\n,,洪水,土砂,地震,\n1,公民館,○,×,○,\n2,学校,○,○,○,体育館\n");
+        Assert.Equal(["No", "施設名", "災害種別_洪水", "災害種別_土砂", "災害種別_地震", "備考"], dataset.Fields.Select(f => f.Name));
+        Assert.Equal(2, dataset.Rows().Count);
+    }
+
+    [Fact]
+    public void A_first_row_of_data_is_not_taken_for_a_second_header()
+    {
+        var dataset = Only("gap.csv", "施設名,地区,,備考\n公民館,本町,北,新館\n学校,港町,南,\n");
+        Assert.Equal(["施設名", "地区", "列3", "備考"], dataset.Fields.Select(f => f.Name));
+        Assert.Equal(2, dataset.Rows().Count);
+    }
+
+    [Fact]
     public void Capacities_in_words_stay_as_they_are()
     {
         var dataset = Only("words.csv", "名称,収容人数\na,屋内480人／屋外350人\nb,約300人\nc,50人\n");

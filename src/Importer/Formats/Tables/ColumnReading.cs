@@ -23,6 +23,7 @@ internal sealed partial class ColumnReading(string name)
     private bool serials = true;
     private bool compact = true;
     private bool dashes;
+    private bool values;
     private string? unit;
     private bool decided;
     private Style style;
@@ -51,6 +52,8 @@ internal sealed partial class ColumnReading(string name)
     {
         if (isCode || string.IsNullOrWhiteSpace(value))
             return;
+        var dash = IsDash(value);
+        values |= !dash;
         var (had, before) = (strict.Any, strict.Verdict);
         strict.See(value);
         if (isDate)
@@ -66,7 +69,7 @@ internal sealed partial class ColumnReading(string name)
             years = !had;
         }
 
-        if (IsDash(value))
+        if (dash)
         {
             dashes = true;
             return;
@@ -84,7 +87,8 @@ internal sealed partial class ColumnReading(string name)
         Type = isCode ? FieldType.Text : strict.Verdict;
         if (Type == FieldType.Integer && isDate && (serials || compact))
             Use(serials ? Style.Serial : Style.Compact, FieldType.Date, serials ? "表計算ソフトの通し番号を日付に直しました" : "8桁の数字を日付に直しました");
-        if (Type != FieldType.Text || !loose || isCode)
+        // A column of nothing but dashes says something with them, or holds nothing yet.
+        if (Type != FieldType.Text || !loose || isCode || !values)
             return;
         if (dates)
             Use(Style.Era, FieldType.Date, "和暦などの日付を西暦の日付に直しました");

@@ -113,11 +113,11 @@ internal sealed record CoordinateColumns(CoordinateNaming Naming, int First, int
         return a < 0 || b < 0 ? null : new CoordinateColumns(naming, a, b, Words(names, a, b));
     }
 
-    // 施設_緯度, 代表点緯度(JGD2011), site_latitude …: one column of each kind, the better one where there are several.
+    // 施設_緯度, 位置_北緯, 代表点緯度(JGD2011), site_latitude …: one column of each kind, the better one where there are several.
     private static CoordinateColumns? Part(List<string> plain, IReadOnlyList<string> names)
     {
-        var lat = Best(plain, p => p.Contains("緯度", StringComparison.Ordinal) || p.EndsWith("latitude", StringComparison.Ordinal) || p.EndsWith("lat", StringComparison.Ordinal));
-        var lon = Best(plain, p => p.Contains("経度", StringComparison.Ordinal) || p.EndsWith("longitude", StringComparison.Ordinal) || p.EndsWith("lon", StringComparison.Ordinal) || p.EndsWith("lng", StringComparison.Ordinal));
+        var lat = Best(plain, p => p.Contains("緯度", StringComparison.Ordinal) || p.EndsWith("北緯", StringComparison.Ordinal) || p.EndsWith("latitude", StringComparison.Ordinal) || p.EndsWith("lat", StringComparison.Ordinal));
+        var lon = Best(plain, p => p.Contains("経度", StringComparison.Ordinal) || p.EndsWith("東経", StringComparison.Ordinal) || p.EndsWith("longitude", StringComparison.Ordinal) || p.EndsWith("lon", StringComparison.Ordinal) || p.EndsWith("lng", StringComparison.Ordinal));
         return lat >= 0 && lon >= 0 && lat != lon ? new CoordinateColumns(CoordinateNaming.Geographic, lat, lon, Words(names, lat, lon)) : null;
     }
 

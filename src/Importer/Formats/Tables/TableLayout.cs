@@ -70,7 +70,7 @@ internal sealed record TableLayout(long HeaderLine, IReadOnlyList<string> Names,
         return CoordinateColumns.Find(cells) is null && cells.Exists(c => LooksLikeValue(c) && !IsYear(c));
     }
 
-    // 所在地 above 緯度 and 経度: the upper row has gaps where the lower one is filled, and only both together name the columns.
+    // 所在地 above 緯度 and 経度, 災害種別 above 洪水 and 地震: the upper row has gaps where the lower one is filled, and only both together name the columns.
     private static List<string>? SecondRow(List<string> upper, TableRecord next, TableRecord? after)
     {
         if (after is null || next.Cells.Exists(LooksLikeValue) || CoordinateColumns.Find(upper) is not null)
@@ -91,7 +91,24 @@ internal sealed record TableLayout(long HeaderLine, IReadOnlyList<string> Names,
             });
         }
 
-        return CoordinateColumns.Find(joined) is { Naming: not CoordinateNaming.Shape } ? joined : null;
+        return CoordinateColumns.Find(joined) is { Naming: not CoordinateNaming.Shape } || Subdivides(upper, next) ? joined : null;
+    }
+
+    // A row of data has a value in columns that have a name of their own; a second row of the header has none there, or the same one (cells merged over both rows).
+    private static bool Subdivides(List<string> upper, TableRecord next)
+    {
+        var divided = 0;
+        for (var i = 0; i < Math.Max(upper.Count, next.Cells.Count); i++)
+        {
+            var (above, below) = (i < upper.Count ? Clean(upper[i]) : "", Clean(next.Cell(i)));
+            var isGroup = above.Length == 0 || (i + 1 < upper.Count && Clean(upper[i + 1]).Length == 0 && next.Cell(i + 1).Length > 0);
+            if (isGroup)
+                divided += above.Length == 0 && below.Length > 0 ? 1 : 0;
+            else if (below.Length > 0 && below != above)
+                return false;
+        }
+
+        return divided > 0;
     }
 
     private static bool LooksLikeValue(string cell)
