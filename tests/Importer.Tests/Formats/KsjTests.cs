@@ -86,6 +86,7 @@ public sealed class KsjTests : IDisposable
         Assert.Equal(2, rows.Count);
         Assert.Equal((139.25, 35.25), (rows[0].Geometry!.Coordinate.X, rows[0].Geometry!.Coordinate.Y));
         Assert.Null(rows[1].Geometry);
+        Assert.Equal(["14342", null], rows.Select(r => schools.Value(r, "administrativeAreaCode")));
         Assert.Equal("潮見小学校", schools.Value(rows[0], "schoolName"));
         Assert.Equal(new DateOnly(1952, 4, 1), schools.Value(rows[0], "established"));
         var code = schools.Field("schoolClassificationCode");

@@ -5,10 +5,6 @@ namespace Gis.Importer.Formats.Gdal;
 /// <summary>One layer read through GDAL.</summary>
 internal sealed class GdalDataset : Dataset
 {
-    // Columns LIBKML makes of KML elements that say how to draw, not what is there.
-    private static readonly HashSet<string> Drawing =
-        ["timestamp", "begin", "end", "altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon", "snippet"];
-
     private readonly SourceFile file;
     private readonly GdalSource source;
     private readonly IntPtr layer;
@@ -27,10 +23,10 @@ internal sealed class GdalDataset : Dataset
         try
         {
             layer = source.Layer(index);
-            columns = GdalFields.Of(layer, format == "KML" ? Drawing : new HashSet<string>());
+            columns = GdalFields.Of(layer);
             Fields = Ksj.KsjTable.Describe(Name, columns.ConvertAll(c => c.Field));
             Credit = Ksj.SidecarMetadata.Of(file);
-            var count = NativeGdal.OGR_L_GetFeatureCount(layer, format == "KML" ? 1 : 0);
+            var count = NativeGdal.OGR_L_GetFeatureCount(layer, 0);
             RowCount = count >= 0 ? count : null;
             Geometry = GdalGeometryType.FamilyOf(NativeGdal.OGR_L_GetGeomType(layer)) ?? Seen();
             if (Geometry == GeometryFamily.None)

@@ -14,8 +14,8 @@ internal static class GdalFields
     private const int SubtypeBoolean = 1;
     private const int Gmt = 100;
 
-    /// <summary>The columns of a layer with their GDAL index; binary ones and those in <paramref name="except"/> are left out.</summary>
-    public static List<(int Index, SourceField Field)> Of(IntPtr layer, IReadOnlySet<string> except)
+    /// <summary>The columns of a layer with their GDAL index; binary ones are left out.</summary>
+    public static List<(int Index, SourceField Field)> Of(IntPtr layer)
     {
         var definition = NativeGdal.OGR_L_GetLayerDefn(layer);
         var fields = new List<(int, SourceField)>();
@@ -24,7 +24,7 @@ internal static class GdalFields
             var field = NativeGdal.OGR_FD_GetFieldDefn(definition, i);
             var name = Marshal.PtrToStringUTF8(NativeGdal.OGR_Fld_GetNameRef(field)) ?? "";
             var type = NativeGdal.OGR_Fld_GetType(field);
-            if (type == Binary || except.Contains(name))
+            if (type == Binary)
                 continue;
             var width = NativeGdal.OGR_Fld_GetWidth(field);
             fields.Add((i, new SourceField(name, TypeOf(type, NativeGdal.OGR_Fld_GetSubType(field)), width > 0 ? width : null)));

@@ -16,9 +16,6 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
     /// <summary>FlatGeobuf.</summary>
     public static GdalFormat FlatGeobuf { get; } = new("FlatGeobuf", ".fgb", 2, ["FlatGeobuf"], "fgb"u8.ToArray());
 
-    /// <summary>KML (OGC 07-147r2); KMZ arrives here unpacked.</summary>
-    public static GdalFormat Kml { get; } = new("KML", ".kml", 4, ["LIBKML", "KML"], "<kml"u8.ToArray(), ":kml"u8.ToArray());
-
     /// <summary>GPX 1.1: waypoints, routes and tracks; the points that tracks and routes are made of are left out.</summary>
     public static GdalFormat Gpx { get; } = new("GPX", ".gpx", 4, ["GPX"], "<gpx"u8.ToArray());
 
@@ -40,10 +37,9 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
         {
             for (var i = 0; i < source.LayerCount; i++)
             {
-                // LIBKML makes an empty layer of every folder that only holds other folders.
                 // The GPX driver has a layer of every kind, and one of the points of each line.
                 var layer = Marshal.PtrToStringUTF8(NativeGdal.OGR_L_GetName(source.Layer(i))) ?? "";
-                var empty = extension is ".kml" or ".gpx" && NativeGdal.OGR_L_GetFeatureCount(source.Layer(i), 1) <= 0;
+                var empty = extension == ".gpx" && NativeGdal.OGR_L_GetFeatureCount(source.Layer(i), 1) <= 0;
                 if (!empty && !(extension == ".gpx" && layer.EndsWith("_points", StringComparison.Ordinal)))
                     names.Add((i, layer));
             }
@@ -66,14 +62,6 @@ public sealed class GdalFormat(string name, string extension, int rank, string[]
         return datasets;
     }
 
-    // A KML's own title ("Document", "doc.kml", "無題") says less than its file name.
-    private static string LayerName(SourceFile file, string layer, int count)
-    {
-        if (count > 1)
-            return layer;
-        var archive = file.DisplayPath.LastIndexOf(".kmz!/", StringComparison.OrdinalIgnoreCase);
-        if (file.Extension == ".kml")
-            return Path.GetFileNameWithoutExtension(archive < 0 ? file.Name : file.DisplayPath[..(archive + 4)]);
-        return layer.Length > 0 ? layer : Path.GetFileNameWithoutExtension(file.Name);
-    }
+    private static string LayerName(SourceFile file, string layer, int count) =>
+        count > 1 || layer.Length > 0 ? layer : Path.GetFileNameWithoutExtension(file.Name);
 }

@@ -12,7 +12,7 @@ public static class GdalLibrary
 
     /// <summary>The drivers that stay registered; the readers name among these. None of them opens another file than its own.</summary>
     internal static IReadOnlySet<string> AllowedDrivers { get; } =
-        new HashSet<string>(["ESRI Shapefile", "GPKG", "FlatGeobuf", "LIBKML", "KML", "GPX", "GeoJSON"], StringComparer.Ordinal);
+        new HashSet<string>(["ESRI Shapefile", "GPKG", "FlatGeobuf", "GPX", "GeoJSON"], StringComparer.Ordinal);
 
     private static readonly Lazy<string> Started = new(Start);
     private static readonly object Lock = new();
@@ -54,7 +54,6 @@ public static class GdalLibrary
         NativeGdal.CPLSetConfigOption("GDAL_DISABLE_READDIR_ON_OPEN", "FALSE");
         NativeGdal.CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "{noext}");
         NativeGdal.CPLSetConfigOption("GDAL_HTTP_PROXY", "127.0.0.1:9");
-        NativeGdal.CPLSetConfigOption("LIBKML_RESOLVE_STYLE", "NO");
         NativeGdal.CPLSetConfigOption("OGR_SQLITE_LOAD_EXTENSIONS", null);
         NativeGdal.CPLSetConfigOption("GDAL_MAX_DATASET_POOL_SIZE", "8");
         NativeGdal.GDALAllRegister();

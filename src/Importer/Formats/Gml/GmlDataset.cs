@@ -10,8 +10,14 @@ internal sealed record GmlDescription
     /// <summary>Name of the dataset.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Files with the same key are parts of one layer.</summary>
-    public required string PartOf { get; init; }
+    /// <summary>Files with the same key are parts of one layer; null: each stands for itself.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>The system that the format prescribes; null: the file names it.</summary>
+    public Detected<Crs>? Crs { get; init; }
+
+    /// <summary>Preference among format twins.</summary>
+    public int TwinRank { get; init; }
 
     /// <summary>The kind it stands for, or null.</summary>
     public KindHint? Hint { get; init; }
@@ -31,8 +37,8 @@ internal sealed record GmlDescription
     /// <summary>Words of a class made from codes: a column of its own, or null.</summary>
     public ClassWords? Words { get; init; }
 
-    /// <summary>Publisher.</summary>
-    public required SourceCredit Credit { get; init; }
+    /// <summary>Publisher, or null.</summary>
+    public SourceCredit? Credit { get; init; }
 }
 
 /// <summary>A column with the words of the first of some code columns that has any.</summary>
@@ -68,11 +74,12 @@ internal sealed class GmlDataset : Dataset
         for (var i = 0; i < fields.Count; i++)
             index.TryAdd(fields[i].Name, i);
         Fields = fields;
+        remarks.AddRange(survey.Remarks);
         if (type.Family == GeometryFamily.None)
             return;
         Crs = options.Crs is { } ordered ? new Detected<Crs>(ordered, "指定された座標系", true)
-            : GmlSystem.Of(survey.SystemName) is { } named ? new Detected<Crs>(named.Crs, named.Why)
-            : new Detected<Crs>(Formats.Crs.Jgd2011, "srsNameがなく、既定のJGD2011経緯度です");
+            : description.Crs ?? (GmlSystem.Of(survey.SystemName) is { } named ? new Detected<Crs>(named.Crs, named.Why)
+            : new Detected<Crs>(Formats.Crs.Jgd2011, "srsNameがなく、既定のJGD2011経緯度です"));
         transform = KnownTransforms.To6668(Crs.Value, file, options);
         if (type.Exchanged)
             remarks.Add("座標が経度・緯度の順に書かれているため、逆に読みました(この形式は緯度・経度の順です)");
@@ -102,6 +109,8 @@ internal sealed class GmlDataset : Dataset
 
     public override string? PartOf => description.PartOf;
 
+    public override int TwinRank => description.TwinRank;
+
     public override IReadOnlyList<string> Remarks => remarks;
 
     public override IEnumerable<SourceRow> Read(CancellationToken cancellation)
@@ -127,7 +136,8 @@ internal sealed class GmlDataset : Dataset
     private object?[] Values(GmlFeature feature)
     {
         var values = new object?[Fields.Count];
-        values[0] = feature.Id;
+        if (description.HasStableIds)
+            values[0] = feature.Id;
         foreach (var value in feature.Values)
         {
             if (!index.TryGetValue(value.Name, out var at) || type.Column(value.Name) is not { } column)

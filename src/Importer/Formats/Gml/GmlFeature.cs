@@ -23,6 +23,9 @@ internal interface IGmlFeatures : IDisposable
     /// <summary>The first <c>srsName</c> met so far.</summary>
     string? SystemName { get; }
 
+    /// <summary>What was noticed so far, in Japanese.</summary>
+    IReadOnlyCollection<string> Remarks => [];
+
     /// <summary>The next feature of a type (of any type: null); null at the end.</summary>
     /// <exception cref="SourceException">The file breaks off or is malformed.</exception>
     GmlFeature? Next(string? type = null);
@@ -35,16 +38,16 @@ internal sealed record GmlDialect
     public required string Title { get; init; }
 
     /// <summary>Elements that hold one feature each; empty: the features are children of the root.</summary>
-    public required IReadOnlySet<string> Members { get; init; }
+    public IReadOnlySet<string> Members { get; init; } = new HashSet<string>();
 
     /// <summary>Numbers of a position unless the file says otherwise.</summary>
-    public required int Dimension { get; init; }
+    public int Dimension { get; init; } = 2;
 
     /// <summary>Names of elements with a shape, the best first. Only shapes of the best level present are taken.</summary>
-    public required IReadOnlyList<string> Shapes { get; init; }
+    public IReadOnlyList<string> Shapes { get; init; } = [];
 
     /// <summary>Elements that say nothing about a feature.</summary>
-    public required IReadOnlySet<string> Ignored { get; init; }
+    public IReadOnlySet<string> Ignored { get; init; } = new HashSet<string>();
 
     /// <summary>Whether pieces that touch are one area.</summary>
     public bool Dissolve { get; init; }

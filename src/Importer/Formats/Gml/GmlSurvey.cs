@@ -17,6 +17,9 @@ internal sealed class GmlSurvey
     /// <summary>The first <c>srsName</c>.</summary>
     public string? SystemName { get; private set; }
 
+    /// <summary>What was noticed, in Japanese.</summary>
+    public IReadOnlyCollection<string> Remarks { get; private set; } = [];
+
     /// <summary>Words for codes.</summary>
     public CodeLists Lists { get; }
 
@@ -29,6 +32,7 @@ internal sealed class GmlSurvey
         while (reader.Next() is { } feature)
             survey.TypeOf(feature.Type, file).See(feature);
         survey.SystemName = reader.SystemName;
+        survey.Remarks = reader.Remarks;
         return survey;
     }
 

@@ -7,7 +7,7 @@ public static class SourceFormats
     public static IReadOnlyList<IFormat> All { get; } =
     [
         new MojMap.MojMapFormat(), new Fgd.FgdFormat(), new CityGml.CityGmlFormat(), new Ksj.KsjFormat(), new Shapefile.ShapefileFormat(), Gdal.GdalFormat.GeoPackage, Gdal.GdalFormat.FlatGeobuf,
-        new GeoJson.GeoJsonFormat(), Gdal.GdalFormat.Kml, Gdal.GdalFormat.Gpx, new Addresses.AddressFormat(), new Csv.CsvFormat(), new Xlsx.XlsxFormat(),
+        new GeoJson.GeoJsonFormat(), new Kml.KmlFormat(), Gdal.GdalFormat.Gpx, new Addresses.AddressFormat(), new Csv.CsvFormat(), new Xlsx.XlsxFormat(),
     ];
 
     /// <summary>An opener with all readers.</summary>
