@@ -162,7 +162,7 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
         double? before = onEarth && shape.Dimension == Dimension.Surface ? Math.Round(PlaneArea.Of(shape), 2) : null;
         double? after = before is null ? null : Math.Round(PlaneArea.Of(valid), 2);
         var at = Middle(valid, onEarth);
-        report.List.Add(new RowEntry(
+        report.Note(new RowEntry(
             file, row.Place, RowAction.Repaired, "invalid-shape", $"{outcome.Fault}。正しい図形に直しました", before, after, at?.X, at?.Y));
         shape = valid;
         repaired = true;
@@ -176,7 +176,7 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
         else
             report.Rows.Refused++;
         var at = row.Geometry is { IsEmpty: false } shape ? Middle(shape, row.Placement is Placement.OnEarth) : null;
-        report.List.Add(new RowEntry(file, row.Place, action, fault.Code, fault.Text, null, null, at?.X, at?.Y));
+        report.Note(new RowEntry(file, row.Place, action, fault.Code, fault.Text, null, null, at?.X, at?.Y));
         return new CheckedRow(false, null, null, null, fault);
     }
 
@@ -192,6 +192,6 @@ internal sealed class RowCheck(ImportReport report, TownArea town, bool checksTo
         var (count, text) = notes.GetValueOrDefault(remark.Code, (0, remark.Text));
         notes[remark.Code] = (count + 1, text);
         if (remark.Kind == RemarkKind.Repaired || count < ListedNotes)
-            report.List.Add(new RowEntry(file, row.Place, remark.Kind == RemarkKind.Repaired ? RowAction.Repaired : RowAction.Remark, remark.Code, remark.Text));
+            report.Note(new RowEntry(file, row.Place, remark.Kind == RemarkKind.Repaired ? RowAction.Repaired : RowAction.Remark, remark.Code, remark.Text));
     }
 }

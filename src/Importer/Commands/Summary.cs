@@ -64,7 +64,7 @@ internal static class Summary
         var rows = report.List.Where(e => e.Action != RowAction.Remark).ToList();
         lines.AddRange(rows.Take(ListedRows).Select(Line));
         if (rows.Count > ListedRows)
-            lines.Add($"ほか{N(rows.Count - ListedRows)}件（--report FILE.json か FILE.html に全部書き出せます）");
+            lines.Add($"ほか{N(rows.Count - ListedRows + report.NotListed)}件（--report FILE.json か FILE.html に{(report.NotListed == 0 ? "全部" : $"{N(report.List.Count)}件まで")}書き出せます）");
         if (lines.Count == 0 || report.Outcome == "unchanged")
             return;
         output.WriteLine($"■ {report.Title}（{report.Layer}）");

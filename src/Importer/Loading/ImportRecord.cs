@@ -18,8 +18,8 @@ internal static class ImportRecord
         """;
 
     private const string InsertSql = """
-        INSERT INTO gis.import (layer_id, source_name, source_sha256, options, started_at, actor, revision, report)
-        VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb) RETURNING id
+        INSERT INTO gis.import (layer_id, source_name, source_sha256, options, started_at, actor, revision, report, id) OVERRIDING SYSTEM VALUE
+        VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8::jsonb, $9)
         """;
 
     private const string LinkSql = "UPDATE gis.revision SET import_id = $3 WHERE layer_id = $1 AND revision = $2";
@@ -55,9 +55,13 @@ internal static class ImportRecord
             && JsonNode.DeepEquals(JsonNode.Parse(reader.GetString(1)), JsonNode.Parse(Options(request)));
     }
 
-    /// <summary>Writes the record.</summary>
-    public static async Task<long> WriteAsync(
-        NpgsqlConnection connection, ImportRequest request, ImportReport report, string actor, string? before, IReadOnlyList<SetAsideRow> setAside, CancellationToken cancellation)
+    /// <summary>The id of the record that will be written.</summary>
+    public static Task<long> NewIdAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        Sql.ValueAsync<long>(connection, "SELECT nextval(pg_get_serial_sequence('gis.import', 'id'))", cancellation);
+
+    /// <summary>Writes the record and the rows set aside.</summary>
+    public static async Task WriteAsync(
+        NpgsqlConnection connection, ImportRequest request, ImportReport report, string actor, string? before, SetAsideRows setAside, CancellationToken cancellation)
     {
         var json = JsonNode.Parse(ReportJson.Write(report))!.AsObject();
         json["catalogueBefore"] = before is null ? null : JsonNode.Parse(before);
@@ -70,31 +74,10 @@ internal static class ImportRecord
         command.Parameters.Add(new() { Value = actor });
         command.Parameters.Add(new() { Value = report.Revision is { } revision ? revision : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = JsonText.WithoutNul(json.ToJsonString(CatalogueJson.Options)) });
-        var id = (long)(await command.ExecuteScalarAsync(cancellation))!;
+        command.Parameters.Add(new() { Value = setAside.Import });
+        await command.ExecuteNonQueryAsync(cancellation);
         if (report.Revision is { } made)
-            await Sql.RunAsync(connection, LinkSql, cancellation, request.Layer.Value, made, id);
-        await WriteSetAsideAsync(connection, id, setAside, cancellation);
-        return id;
-    }
-
-    private static async Task WriteSetAsideAsync(NpgsqlConnection connection, long import, IReadOnlyList<SetAsideRow> rows, CancellationToken cancellation)
-    {
-        if (rows.Count == 0)
-            return;
-        var copied = new CopyBuffer();
-        for (var i = 0; i < rows.Count; i++)
-        {
-            copied.Row(8);
-            copied.Int64(import);
-            copied.Int32(i + 1);
-            copied.Text(rows[i].File);
-            copied.Text(rows[i].Place);
-            copied.Text(rows[i].Code);
-            copied.Text(rows[i].Message);
-            copied.Json(JsonText.WithoutNul(JsonSerializer.Serialize(rows[i].Values, CatalogueJson.Options)));
-            copied.Bytes(rows[i].Geom);
-        }
-
-        await CopyStream.WriteAsync(connection, "gis.set_aside (import_id, ordinal, file, place, reason, message, row_values, geom)", copied.Written, cancellation);
+            await Sql.RunAsync(connection, LinkSql, cancellation, request.Layer.Value, made, setAside.Import);
+        await setAside.WriteAsync(connection, cancellation);
     }
 }

@@ -104,7 +104,8 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         var search = existing is null ? SearchEntries.For(shape, request.Layer) : null;
         var quiet = QuietColumns(request, shape);
         var encoder = new RowEncoder(shape, column, quiet, again: existing is not null);
-        var pump = Pump(request, shape, encoder, town, pins, search, report);
+        using var setAside = new SetAsideRows(await ImportRecord.NewIdAsync(connection, cancellation));
+        var pump = Pump(request, shape, encoder, town, pins, setAside, search, report);
         await using var load = new LayerLoad(owner, connection, request, shape, column, report, phases);
         if (existing is null)
             await load.FirstAsync(pump, search is not null, cancellation);
@@ -123,7 +124,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         report.Outcome = context.DryRun ? "dry-run" : "imported";
         if (!context.DryRun)
         {
-            await ImportRecord.WriteAsync(connection, request, report, context.Actor, before, pump.SetAside, cancellation);
+            await ImportRecord.WriteAsync(connection, request, report, context.Actor, before, setAside, cancellation);
             await phases.BeginAsync(connection, "commit", cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -208,12 +209,12 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
     }
 
     private RowPump Pump(
-        ImportRequest request, LayerShape shape, RowEncoder encoder, TownArea town, IReadOnlyDictionary<string, Pinning.MapPin> pins, SearchEntries? search,
-        ImportReport report)
+        ImportRequest request, LayerShape shape, RowEncoder encoder, TownArea town, IReadOnlyDictionary<string, Pinning.MapPin> pins, SetAsideRows setAside,
+        SearchEntries? search, ImportReport report)
     {
         var address = shape.Columns.FirstOrDefault(c => c is { Role: FieldRole.Address, Source: not null })?.Source;
         var check = new RowCheck(report, town, request.Kind.Kind.Id != "other", shape.IsRegister, PlaceColumns.Among(address, shape.Source.Names)) { Pins = pins };
-        return new RowPump(request.Datasets, shape, check, encoder, search, context.Progress);
+        return new RowPump(request.Datasets, shape, check, encoder, setAside, search, context.Progress);
     }
 
     // 地図XML numbers its 筆 anew in every edition: the number alone makes no row a changed one.

@@ -5,6 +5,9 @@ namespace Gis.Importer.Report;
 /// <summary>What one import of one layer did. Written as JSON (docs/import-report.md), kept in <c>gis.import</c>, and shown as a table.</summary>
 public sealed class ImportReport
 {
+    /// <summary>Rows in <see cref="List"/> at most: a person reads fewer, and a wrong zone would list every row of a million.</summary>
+    public const int MostListed = 10_000;
+
     /// <summary>Version of this shape.</summary>
     public string Schema { get; init; } = "gis-import-report/2";
 
@@ -47,9 +50,12 @@ public sealed class ImportReport
     /// <summary>Columns that came, went or changed their type.</summary>
     public ColumnChanges Columns { get; init; } = new();
 
-    /// <summary>Every row that was repaired, set aside, refused, or is worth a look.</summary>
+    /// <summary>Rows that were repaired, set aside, refused, or are worth a look, up to <see cref="MostListed"/>. <c>gis.set_aside</c> has all that were not loaded.</summary>
     [JsonPropertyName("list")]
     public List<RowEntry> List { get; init; } = [];
+
+    /// <summary>Rows that would stand in <see cref="List"/> but for its bound.</summary>
+    public long NotListed { get; set; }
 
     /// <summary>Sentences about the whole, in Japanese.</summary>
     public List<string> Remarks { get; init; } = [];
@@ -71,6 +77,15 @@ public sealed class ImportReport
 
     /// <summary>The sentence of a failed import, or null.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Lists a row, as long as there is room.</summary>
+    public void Note(RowEntry entry)
+    {
+        if (List.Count < MostListed)
+            List.Add(entry);
+        else
+            NotListed++;
+    }
 }
 
 /// <summary>A phase of an import.</summary>

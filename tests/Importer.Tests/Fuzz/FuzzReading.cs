@@ -59,10 +59,11 @@ internal sealed partial class FuzzReading
     {
         var report = new ImportReport { Layer = request.Layer.Value, Kind = request.Kind.Kind.Id, Sources = request.Sources };
         var check = new RowCheck(report, TownArea.Unknown, true, shape.IsRegister, PlaceColumns.Among(null, shape.Source.Names));
-        var pump = new RowPump(request.Datasets, shape, check, new RowEncoder(shape, column, new HashSet<int>()), SearchEntries.For(shape, request.Layer), null);
+        using var setAside = new SetAsideRows(1);
+        var pump = new RowPump(request.Datasets, shape, check, new RowEncoder(shape, column, new HashSet<int>()), setAside, SearchEntries.For(shape, request.Layer), null);
         foreach (var chunk in pump.Chunked(CancellationToken.None))
             _ = chunk.Rows.Length;
-        return report.Rows.IsClosed() && pump.Wanted == report.Rows.Loaded && pump.SetAside.Count == report.Rows.SetAside
+        return report.Rows.IsClosed() && pump.Wanted == report.Rows.Loaded && setAside.Count == report.Rows.SetAside
             ? report.Rows.Loaded
             : throw new InvalidDataException($"the sum does not close: {report.Rows}");
     }

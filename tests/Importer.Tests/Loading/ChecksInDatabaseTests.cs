@@ -29,6 +29,29 @@ public sealed class ChecksInDatabaseTests(TestDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task Every_row_set_aside_is_kept_also_where_the_list_of_the_report_ends()
+    {
+        const int Bad = 11_000;
+        var rows = Enumerable.Range(1, Bad).Select(i => FormattableString.Invariant($"b{i},穴{i},0,0"));
+        var report = Path.Combine(folder.Root, "many.json");
+
+        var result = await run.MustAsync(
+            "import", folder.Write("many.csv", $"ID,名称,緯度,経度\n1,役場,35.1,139.1\n{string.Join('\n', rows)}\n"), "--layer", "many", "--kind", "facility", "--report", report);
+
+        Assert.Contains("10,000件まで", result.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{Bad} {Bad} {Bad} 1",
+            await run.AskAsync<string>(
+                """
+                SELECT concat_ws(' ', count(*), max(ordinal), count(DISTINCT row_values ->> '名称'), count(DISTINCT import_id))
+                FROM gis.set_aside s JOIN gis.import i ON i.id = s.import_id WHERE i.layer_id = 'many'
+                """));
+        using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllBytesAsync(report));
+        var import = json.RootElement.GetProperty("imports")[0];
+        Assert.Equal((10_000, Bad - 10_000), (import.GetProperty("list").GetArrayLength(), import.GetProperty("notListed").GetInt32()));
+    }
+
+    [Fact]
     public async Task A_town_from_a_manifest()
     {
         folder.Write("町界.geojson", Boundary);

@@ -26,12 +26,3 @@ internal sealed class RowChunk
 /// <param name="MapName">The map.</param>
 /// <param name="Shape">EWKB in the map's own metres.</param>
 internal sealed record UnplacedShape(long Ordinal, string MapName, byte[] Shape);
-
-/// <summary>A row that was not loaded.</summary>
-/// <param name="File">File, member included.</param>
-/// <param name="Place">Row in words.</param>
-/// <param name="Code">Code of the check.</param>
-/// <param name="Message">In Japanese.</param>
-/// <param name="Values">Its values by column name.</param>
-/// <param name="Geom">EWKB in EPSG:6668, or null when it has none there.</param>
-internal sealed record SetAsideRow(string File, string Place, string Code, string Message, IReadOnlyDictionary<string, object?> Values, byte[]? Geom);

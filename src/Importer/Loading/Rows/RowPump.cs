@@ -15,26 +15,23 @@ namespace Gis.Importer.Loading;
 /// <param name="shape">The layer's shape.</param>
 /// <param name="check">The checks.</param>
 /// <param name="encoder">Puts rows into the form of a COPY.</param>
+/// <param name="setAside">Takes the rows that are not loaded.</param>
 /// <param name="search">Makes entries for the search index, or null.</param>
 /// <param name="progress">Told how many rows were read.</param>
 internal sealed class RowPump(
-    IReadOnlyList<Dataset> datasets, LayerShape shape, RowCheck check, RowEncoder encoder, SearchEntries? search, Action<long>? progress)
+    IReadOnlyList<Dataset> datasets, LayerShape shape, RowCheck check, RowEncoder encoder, SetAsideRows setAside, SearchEntries? search, Action<long>? progress)
 {
     private const int BatchSize = 256;
     private const int Batches = 8;
     private const int ChunkBytes = 1 << 18;
     private const int Chunks = 6;
 
-    private readonly List<SetAsideRow> setAside = [];
     private readonly Dictionary<Dataset, long> counts = [];
     private readonly ConcurrentBag<RowChunk> spare = [];
     private readonly RowKey keys = new(shape);
     private KnownRows? known;
     private long ordinal;
     private long total;
-
-    /// <summary>Rows that were not loaded. Complete when <see cref="Chunked"/> has ended.</summary>
-    public IReadOnlyList<SetAsideRow> SetAside => setAside;
 
     /// <summary>Rows read from each dataset. Complete when <see cref="Chunked"/> has ended.</summary>
     public IReadOnlyDictionary<Dataset, long> Counts => counts;

@@ -72,7 +72,7 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
             if (counts[code] <= Listed)
             {
                 var at = reader.GetDateTime(2).AddHours(9);
-                report.List.Add(new RowEntry(
+                report.Note(new RowEntry(
                     report.Sources[0].File, $"fid {reader.GetInt64(0)}", RowAction.Remark, code, $"{at:yyyy-MM-dd HH:mm}に{reader.GetString(1)}{text}"));
             }
         }

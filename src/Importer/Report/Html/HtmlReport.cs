@@ -189,7 +189,7 @@ public static class HtmlReport
 
             html.Append("</tbody></table></div>");
             if (listed.Count > MostRows)
-                html.Append("<p class=\"note\">").Append(Text($"ほか{N(listed.Count - MostRows)}件はJSONの報告にあります。")).Append("</p>");
+                html.Append("<p class=\"note\">").Append(Text($"ほか{N(listed.Count - MostRows + report.NotListed)}件{(report.NotListed == 0 ? "はJSONの報告にあります" : "")}。")).Append("</p>");
             if (report.Rows.SetAside > 0)
                 html.Append("<p class=\"note\">隔離・除外した行の値は、すべてデータベースに残しています。元のファイルを直して取り込み直すと、同じ行として登録されます。</p>");
         }
