@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
-import { themeCss } from './look/themes';
+import { themeCss } from './look/themes.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -114,6 +114,30 @@ public static class FieldRole
     /// <summary>Return period of a hazard in years.</summary>
     public const string ReturnPeriod = "return-period";
 
+    /// <summary>Telephone number.</summary>
+    public const string Phone = "phone";
+
+    /// <summary>Web address.</summary>
+    public const string Url = "url";
+
+    /// <summary>Where in a building or on a ground a thing is.</summary>
+    public const string Place = "place";
+
+    /// <summary>Days on which it is open, in words.</summary>
+    public const string OpenDays = "open-days";
+
+    /// <summary>Time from which it is open.</summary>
+    public const string OpenFrom = "open-from";
+
+    /// <summary>Time until which it is open.</summary>
+    public const string OpenTo = "open-to";
+
+    /// <summary>Remarks on the hours.</summary>
+    public const string OpenNote = "open-note";
+
+    /// <summary>Prefix of equipment that a facility has or has not (有/無): has-wheelchair, has-ostomate, has-nursing …</summary>
+    public const string HasPrefix = "has-";
+
     /// <summary>Prefix of the flags of emergency sites: fits-flood, fits-landslide …; values yes, limited, no.</summary>
     public const string FitsPrefix = "fits-";
 }

@@ -14,6 +14,9 @@ public sealed record Kind
     /// <summary>Title shown to people.</summary>
     public required string Title { get; init; }
 
+    /// <summary>Titles in other languages, by the name of the language's message file; one that is missing falls back to <see cref="Title"/>.</summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Group in the layer list: base, hazard, shelter, facility, land, other, register.</summary>
     public string Group { get; init; } = "other";
 

@@ -3,6 +3,7 @@ using Gis.Core.Catalogue;
 using Gis.Core.Japanese;
 using Gis.Engine.Reading;
 using Gis.Engine.Styles;
+using Gis.Engine.Styles.Legend;
 using Gis.Engine.Tiles;
 
 namespace Gis.Engine.Catalogues;
@@ -27,16 +28,21 @@ public static class CatalogueDocument
             ["town"] = Town(snapshot),
             ["audience"] = snapshot.Audience.ToText(),
             ["revision"] = snapshot.Catalogue.Revision,
-            ["groups"] = Titled(GroupTitles.Of(snapshot.Layers.Select(l => l.Kind.Group))),
+            ["groups"] = Titled(GroupTitles.Of(snapshot.Layers.Select(l => l.Kind.Group)).Select(g => (g.Id, g.Title, GroupTitles.Titles(g.Id)))),
             ["kinds"] = Titled(snapshot.Catalogue.Kinds.Values.OrderBy(k => k.Order).ThenBy(k => k.Id, StringComparer.Ordinal)
-                .Select(k => (k.Id, k.Title))),
-            ["siteFlags"] = Titled(SiteFlags.All),
+                .Select(k => (k.Id, k.Title, k.Titles))),
+            ["siteFlags"] = Titled(SiteFlags.All.Select(f => (f.Flag, f.Title, SiteFlags.Titles(f.Flag)))),
             ["layers"] = layers,
         };
     }
 
-    private static JsonArray Titled(IEnumerable<(string Id, string Title)> things) =>
-        [.. things.Select(t => new JsonObject { ["id"] = t.Id, ["title"] = t.Title })];
+    private static JsonArray Titled(IEnumerable<(string Id, string Title, IReadOnlyDictionary<string, string> Titles)> things) =>
+        [.. things.Select(t => new JsonObject
+        {
+            ["id"] = t.Id,
+            ["title"] = t.Title,
+            ["titles"] = new JsonObject(t.Titles.Select(w => KeyValuePair.Create(w.Key, (JsonNode?)w.Value))),
+        })];
 
     private static JsonObject? Town(TownSnapshot snapshot) => snapshot.Catalogue.Town is not { } town ? null : new JsonObject
     {
@@ -99,12 +105,14 @@ public static class CatalogueDocument
         ["unit"] = hazard.Unit.Length == 0 ? null : hazard.Unit,
         ["siteFlag"] = hazard.SiteFlag,
         ["noun"] = hazard.Noun,
+        ["measure"] = hazard.Measure,
     };
 
     private static JsonObject Row(LegendClass one, double opacity) => new()
     {
         ["id"] = one.Id,
         ["label"] = one.Label,
+        ["range"] = NeutralRange.Of(one.Label),
         ["description"] = one.Description,
         ["color"] = one.Color,
         ["opacity"] = opacity,

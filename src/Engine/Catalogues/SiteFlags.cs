@@ -1,23 +1,20 @@
 namespace Gis.Engine.Catalogues;
 
-/// <summary>The hazards for which a town may designate an emergency site (災害対策基本法施行令 §20の4), as the flags of roles <c>fits-…</c>.</summary>
+/// <summary>
+/// The hazards for which a town may designate an emergency site (災害対策基本法施行令 §20の4), as the flags of roles <c>fits-…</c>
+/// (data/words/flags.json).
+/// </summary>
 public static class SiteFlags
 {
-    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
-    {
-        ["flood"] = "洪水",
-        ["landslide"] = "土砂災害",
-        ["storm-surge"] = "高潮",
-        ["earthquake"] = "地震",
-        ["tsunami"] = "津波",
-        ["fire"] = "大規模な火事",
-        ["inland-flood"] = "内水氾濫",
-        ["volcano"] = "火山",
-    };
+    private static readonly IReadOnlyList<(string Id, IReadOnlyDictionary<string, string> Titles)> Known = TitleWords.Read("flags.json");
 
-    /// <summary>All flags in the order of the law, with their titles.</summary>
-    public static IReadOnlyList<(string Flag, string Title)> All { get; } = [.. Titles.Select(t => (t.Key, t.Value))];
+    /// <summary>All flags in the order of the law, with their Japanese titles.</summary>
+    public static IReadOnlyList<(string Flag, string Title)> All { get; } = [.. Known.Select(k => (k.Id, k.Titles[TitleWords.Japanese]))];
 
-    /// <summary>Title of a flag; the flag itself when it is one of the town's own.</summary>
-    public static string TitleOf(string flag) => Titles.GetValueOrDefault(flag, flag);
+    /// <summary>Japanese title of a flag; the flag itself when it is one of the town's own.</summary>
+    public static string TitleOf(string flag) => Titles(flag).GetValueOrDefault(TitleWords.Japanese, flag);
+
+    /// <summary>Titles of a flag by language; empty for one of the town's own.</summary>
+    public static IReadOnlyDictionary<string, string> Titles(string flag) =>
+        Known.FirstOrDefault(k => k.Id == flag).Titles ?? new Dictionary<string, string>();
 }

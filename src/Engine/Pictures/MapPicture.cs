@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Gis.Core.Geodesy;
 using Gis.Engine.Look;
 
 namespace Gis.Engine.Pictures;
@@ -21,10 +22,11 @@ public static class MapPicture
     /// <param name="style">Layers of the style that are drawn, lowest first.</param>
     /// <param name="tiles">Content of the tiles of the frame, with the pixel of their upper left corner.</param>
     /// <param name="signs">Signs, the most important last.</param>
+    /// <param name="place">A place that is marked with a ring, or null.</param>
     /// <param name="north">The word for north beside the arrow.</param>
     public static string Draw(
         PictureFrame frame, IReadOnlyList<JsonObject> style, IEnumerable<(IReadOnlyDictionary<string, IReadOnlyList<TileFeature>> Content, double X, double Y)> tiles,
-        IEnumerable<PictureSign> signs, string north)
+        IEnumerable<PictureSign> signs, LonLat? place, string north)
     {
         ArgumentNullException.ThrowIfNull(frame);
         ArgumentNullException.ThrowIfNull(tiles);
@@ -38,7 +40,8 @@ public static class MapPicture
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"").Append(Background).Append("\"/>").Append(ground);
         foreach (var sign in signs.Where(s => frame.Holds(s.Position, 8)))
             AppendSign(svg, frame, sign);
-        AppendPlace(svg, frame);
+        if (place is { } marked)
+            AppendPlace(svg, frame.At(marked));
         AppendScale(svg, frame);
         AppendNorth(svg, frame, north);
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\".5\" y=\".5\" width=\"{frame.Width - 1}\" height=\"{frame.Height - 1}\" fill=\"none\" stroke=\"#767d8a\"/></svg>");
@@ -59,9 +62,9 @@ public static class MapPicture
     }
 
     // A ring that leaves free what lies in the middle, and a dot: it does not hide the house.
-    private static void AppendPlace(StringBuilder svg, PictureFrame frame)
+    private static void AppendPlace(StringBuilder svg, (double X, double Y) at)
     {
-        var (x, y) = (frame.Width / 2d, frame.Height / 2d);
+        var (x, y) = at;
         foreach (var (width, color) in ((double, string)[])[(9, "#fff"), (5, "#0017c1")])
             svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"16\" fill=\"none\" stroke=\"{color}\" stroke-width=\"{width}\"/>");
         svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"4.5\" fill=\"#0017c1\" stroke=\"#fff\" stroke-width=\"2\"/>");

@@ -20,6 +20,25 @@ public sealed record PictureFrame
     /// <summary>Height in pixels.</summary>
     public int Height { get; init; } = 480;
 
+    /// <summary>The frame at the closest zoom that shows all of some places, with room for their signs.</summary>
+    /// <param name="places">At least one.</param>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    public static PictureFrame Around(IReadOnlyList<LonLat> places, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(places);
+        const int Room = 40, Closest = 16;
+        var middle = new LonLat((places.Min(p => p.Lon) + places.Max(p => p.Lon)) / 2, (places.Min(p => p.Lat) + places.Max(p => p.Lat)) / 2);
+        PictureFrame At(int zoom) => new() { Center = middle, Zoom = zoom, Width = width, Height = height };
+        for (var zoom = Closest; zoom > 0; zoom--)
+        {
+            if (places.All(p => At(zoom).Holds(p, Room)))
+                return At(zoom);
+        }
+
+        return At(0);
+    }
+
     // Whole pixels: seams between tiles would show as lines.
     private (double X, double Y) Corner
     {

@@ -11,7 +11,7 @@ namespace Gis.Engine.Styles;
 /// </summary>
 public static class StyleBuilder
 {
-    private const int NameZoom = 11;
+    private const int NamesFrom = 11;
     private const int MostNamesApart = 500;
 
     private const string Background = "#c8ddea";
@@ -25,7 +25,7 @@ public static class StyleBuilder
         {
             sources[layer.Id.Value] = Source(snapshot, layer);
             if (NamesApart(layer))
-                sources[NameSource(layer)] = Source(snapshot, layer, NameZoom);
+                sources[NameSource(layer)] = new JsonObject { ["type"] = "geojson", ["data"] = $"/names/{layer.Id.Value}.json?r={TileJson.Stamp(snapshot, [layer])}" };
         }
 
         var layers = new JsonArray
@@ -84,8 +84,10 @@ public static class StyleBuilder
         {
             if (maker.Make(rule) is not { } made)
                 continue;
-            made["source"] = rule.Type == "symbol" && NamesApart(layer) ? NameSource(layer) : layer.Id.Value;
-            made["source-layer"] = layer.Id.Value;
+            var apart = rule.Type == "symbol" && NamesApart(layer);
+            made["source"] = apart ? NameSource(layer) : layer.Id.Value;
+            if (!apart)
+                made["source-layer"] = layer.Id.Value;
             made["metadata"] = new JsonObject { ["gis:layer"] = layer.Id.Value, ["gis:group"] = layer.Kind.Group };
             if (!IsVisible(layer))
             {
@@ -98,21 +100,27 @@ public static class StyleBuilder
         }
     }
 
-    // A name is set once for each shape in a tile, so an area that many tiles share would bear its name many times. Names of few, large
-    // areas are therefore taken from the tiles of a zoom at which one or two hold the whole town.
-    private static bool NamesApart(Layer layer) =>
-        layer.Geometry == GeometryFamily.Polygon && layer.FeatureCount <= MostNamesApart && TileGrid.FirstZoom(layer) <= NameZoom;
+    /// <summary>
+    /// Whether a layer's names are points of their own, one for each area. A name is set once for each shape in a tile, so an area that several
+    /// tiles share would bear its name several times. Many small areas, such as land lots, keep their names in tiles.
+    /// </summary>
+    public static bool NamesApart(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Geometry == GeometryFamily.Polygon && layer.FeatureCount <= MostNamesApart && TileGrid.FirstZoom(layer) <= NamesFrom
+            && layer.Kind.Hazard is null && (layer.Style.Draw ?? layer.Kind.Draw).Any(r => r.Type == "symbol");
+    }
 
     private static string NameSource(Layer layer) => layer.Id.Value + ":names";
 
-    private static JsonObject Source(TownSnapshot snapshot, Layer layer, int? lastZoom = null)
+    private static JsonObject Source(TownSnapshot snapshot, Layer layer)
     {
         var source = new JsonObject
         {
             ["type"] = "vector",
             ["tiles"] = new JsonArray(TileJson.Address(snapshot, [layer])),
             ["minzoom"] = TileGrid.FirstZoom(layer),
-            ["maxzoom"] = lastZoom ?? TileGrid.LastZoom(layer),
+            ["maxzoom"] = TileGrid.LastZoom(layer),
         };
         if (LonLatBox.From(layer.BoundingBox) is { } box)
             source["bounds"] = new JsonArray([.. box.ToList().Select(v => (JsonNode)v)]);

@@ -20,14 +20,23 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = SameOrigin;
     }
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app, TownSettings settings)
+    {
+        // Base maps from outside, only where the town has switched them on: tiles are fetched, then shown.
+        var outside = string.Concat(settings.OutsideHosts.Select(h => " " + h));
+        var policy = Policy.Replace("img-src 'self'", "img-src 'self'" + outside, StringComparison.Ordinal)
+            .Replace("connect-src 'self'", "connect-src 'self'" + outside, StringComparison.Ordinal);
+        app.UseHeaders(policy);
+    }
+
+    private static void UseHeaders(this IApplicationBuilder app, string policy) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
             if (headers.ContentSecurityPolicy.Count > 0)
                 return Task.CompletedTask;
-            headers.ContentSecurityPolicy = Policy;
+            headers.ContentSecurityPolicy = policy;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";

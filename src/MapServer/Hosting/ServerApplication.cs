@@ -11,6 +11,7 @@ using Gis.MapServer.Hosting.Threads;
 using Gis.MapServer.Live;
 using Gis.MapServer.Metrics;
 using Gis.MapServer.Relations;
+using Gis.MapServer.Shell;
 using Gis.MapServer.Tiles;
 using Gis.MapServer.Tiles.Answers;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -65,6 +66,7 @@ public static class ServerApplication
     private static void AddServices(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton(TownSettings.Read(options.Home));
         services.AddSingleton(_ => OpenDatabase(options));
         services.AddSingleton<HostNames>();
         services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience)
@@ -76,7 +78,9 @@ public static class ServerApplication
         services.AddFeatures();
         services.AddSingleton<TownSearch>();
         services.AddHazards(options);
+        services.AddSingleton<Engine.Styles.NamePoints>();
         services.AddSingleton<Places.PlacePicture>();
+        services.AddSingleton<Facilities.FacilityReader>();
         services.AddSingleton<Followers>();
         services.AddSingleton<Listeners>();
         services.AddHostedService(p => p.GetRequiredService<Listeners>());
@@ -143,7 +147,7 @@ public static class ServerApplication
         if (options.Audience == Audience.Public)
             app.UseReadyTiles();
         app.Use(next => context => PoolContext.RunAsync(() => next(context)));
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<TownSettings>());
         app.UseRequestLog();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => Problems.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
@@ -152,6 +156,7 @@ public static class ServerApplication
             : Problems.WriteAsync(context, StatusCodes.Status421MisdirectedRequest));
         app.UseRateLimiter();
         app.UseResponseCompression();
+        app.UseLanguage();
         app.UseOpenFiles(options);
         app.UseRouting();
         app.UseRequestTimeouts();

@@ -22,5 +22,5 @@ public sealed record OpenDataPage(TownSnapshot Snapshot) : PageFrame(Messages.Of
 {
     /// <summary>Layers by group, in the order of the map's lists.</summary>
     public IEnumerable<(string Title, IReadOnlyList<Layer> Layers)> Groups =>
-        GroupTitles.Of(Snapshot.Drawn.Select(l => l.Kind.Group)).Select(g => (g.Title, (IReadOnlyList<Layer>)[.. Snapshot.Drawn.Where(l => l.Kind.Group == g.Id)]));
+        GroupTitles.Of(Snapshot.Drawn.Select(l => l.Kind.Group)).Select(g => (Words.Group(g.Id, g.Title), (IReadOnlyList<Layer>)[.. Snapshot.Drawn.Where(l => l.Kind.Group == g.Id)]));
 }

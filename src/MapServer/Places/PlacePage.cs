@@ -41,22 +41,21 @@ public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer
 
     /// <summary>What the layers without a zone here warn of, each sentence once: what follows their statement that there is none.</summary>
     public IEnumerable<string> Cautions => Answer.NoZone
-        .SelectMany(n => n.Text.Split('。', StringSplitOptions.RemoveEmptyEntries).Skip(1)).Append(Messages.Of("hazard.noneNote").TrimEnd('。'))
+        .SelectMany(n => n.Text.Split('。', StringSplitOptions.RemoveEmptyEntries).Skip(1)).Append(Messages.Original("hazard.noneNote").TrimEnd('。'))
         .Distinct(StringComparer.Ordinal).Select(s => s + "。");
 
     /// <summary>What to do, worst zone first, each sentence once.</summary>
-    public IEnumerable<(string Hazard, string Text)> Actions => Answer.Zones.Select(z => z.Layer.Kind)
-        .Where(k => k.Hazard!.Action is not null).DistinctBy(k => k.Id).Select(k => (k.Title, k.Hazard!.Action!));
+    public IEnumerable<Kind> Actions => Answer.Zones.Select(z => z.Layer.Kind).Where(k => k.Hazard!.Action is not null).DistinctBy(k => k.Id);
 
     /// <summary>Hazards that a visitor may ask sites for: those any site near here speaks about.</summary>
     public IReadOnlyList<(string Flag, string Title)> Flags =>
-        [.. SiteFlags.All.Where(f => Answer.Sites.Any(s => s.Fits.ContainsKey(f.Flag)))];
+        [.. SiteFlags.All.Where(f => Answer.Sites.Any(s => s.Fits.ContainsKey(f.Flag))).Select(f => (f.Flag, Words.Flag(f.Flag)))];
 
     /// <summary>Flags of <see cref="Flags"/>.</summary>
     public IReadOnlyCollection<string> FlagIds => [.. Flags.Select(f => f.Flag)];
 
     /// <summary>Name of the chosen hazard.</summary>
-    public string? FlagTitle => Flag is null ? null : SiteFlags.TitleOf(Flag);
+    public string? FlagTitle => Flag is null ? null : Words.Flag(Flag);
 
     /// <summary>Where one may go: the three nearest fit for the chosen hazard and out of its zone; without a choice, the three nearest.</summary>
     public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => Flag is null || s.IsFor(Flag)).Take(Most)];

@@ -54,6 +54,20 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
     /// <exception cref="RequestProblemException">There is no such layer.</exception>
     public async Task<string> DrawAsync(LonLat place, int zoom, string? hazard, string? flag, CancellationToken cancellation)
     {
+        var sites = await hazards.SitesAsync((towns.Current ?? throw RequestProblemException.NotReady()).Snapshot, place, cancellation);
+        return await DrawAsync(new PictureFrame { Center = place, Zoom = zoom }, hazard, Signs(sites, flag), place, cancellation);
+    }
+
+    /// <summary>Draws any part of the town.</summary>
+    /// <param name="frame">Which part.</param>
+    /// <param name="hazard">Id of the hazard layer that is shown, or null.</param>
+    /// <param name="signs">Signs, the most important last.</param>
+    /// <param name="place">A place that is marked, or null.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="RequestProblemException">There is no such layer.</exception>
+    public async Task<string> DrawAsync(PictureFrame frame, string? hazard, IEnumerable<PictureSign> signs, LonLat? place, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
         var town = towns.Current ?? throw RequestProblemException.NotReady();
         var shown = town.Layers.Where(l => IsGround(l.Layer)).ToList();
         if (!string.IsNullOrEmpty(hazard))
@@ -64,14 +78,12 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
 
         var names = shown.Select(l => l.Layer.Id.Value).ToHashSet(StringComparer.Ordinal);
         var style = _styles.GetValue(town.Snapshot, Drawable).Where(l => names.Contains((string)l["source-layer"]!)).ToList();
-        var frame = new PictureFrame { Center = place, Zoom = zoom };
         var list = string.Join(',', shown.Select(l => l.Layer.Id.Value));
         var set = town.TryGetSet(list, out var known) ? known : town.Remember(list, shown);
         var tiles = new List<(IReadOnlyDictionary<string, IReadOnlyList<TileFeature>>, double, double)>();
         foreach (var (tile, x, y) in frame.Tiles())
             tiles.Add((TileContent.Read((await maker.GetAsync(town, set, tile, cancellation)).Inflate()), x, y));
-        var sites = await hazards.SitesAsync(town.Snapshot, place, cancellation);
-        return MapPicture.Draw(frame, style, tiles, Signs(sites, flag), Messages.Of("picture.north"));
+        return MapPicture.Draw(frame, style, tiles, signs, place, Messages.Of("picture.north"));
     }
 
     /// <summary>Whether a layer belongs to the ground that every picture shows: what the map shows too, but no land lots.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
-using Gis.Core.Japanese;
 using Gis.Engine.Catalogues;
 using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
@@ -32,8 +31,34 @@ public abstract record PageFrame(string Title, TownSnapshot Snapshot)
     public static string PlaceAt(LonLat place, string? flag = null) =>
         Inv($"/place?lon={place.Lon:F6}&lat={place.Lat:F6}") + (flag is null ? "" : "&for=" + Uri.EscapeDataString(flag));
 
-    /// <summary>A date as people read it: 令和7年3月1日（2025年）.</summary>
-    public static string DateWords(DateOnly date) => Inv($"{EraDate.ToText(date)}（{date.Year}年）");
+    /// <summary>The address of this page in another language.</summary>
+    /// <param name="request">The request that is being answered.</param>
+    /// <param name="language">The language.</param>
+    public static string InLanguage(HttpRequest request, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(language);
+        var rest = request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
+        return request.Path + QueryString.Create(rest.Append(KeyValuePair.Create<string, string?>("lang", language.Id))).ToString();
+    }
+
+    /// <summary>A look that somebody chose: the value of a cookie, if it is one of those that exist.</summary>
+    /// <param name="request">The request that is being answered.</param>
+    /// <param name="name">Name of the cookie.</param>
+    /// <param name="known">Values that style sheets know.</param>
+    public static string? Chosen(HttpRequest request, string name, params string[] known)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(known);
+        return known.FirstOrDefault(k => k == request.Cookies[name]);
+    }
+
+    /// <summary>Where a site lies from here: direction and straight-line distance.</summary>
+    public static string Way(SiteNearby site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return Messages.Of("sites.distance", ("direction", Words.Direction(site.Direction)), ("distance", Distance(site.Distance)));
+    }
 
     /// <summary>A straight-line distance as one says it.</summary>
     /// <param name="metres">Metres.</param>
@@ -45,13 +70,13 @@ public abstract record PageFrame(string Title, TownSnapshot Snapshot)
     public static IEnumerable<SiteMark> Marks(SiteNearby site, IReadOnlyCollection<string> flags)
     {
         ArgumentNullException.ThrowIfNull(site);
-        foreach (var (flag, title) in SiteFlags.All.Where(f => flags.Contains(f.Flag)))
+        foreach (var (flag, _) in SiteFlags.All.Where(f => flags.Contains(f.Flag)))
         {
             var fit = site.Fits.GetValueOrDefault(flag, "unknown");
             var inZone = site.Hazards.Contains(flag);
             // What the town marked as fit and what lies in the zone do not go together: no ○ that somebody could follow.
             var sign = fit switch { "yes" when inZone => "！", "yes" => "○", "limited" => "△", "no" => "×", _ => "？" };
-            yield return new SiteMark(flag, title, fit, sign, Messages.Of("fit." + fit), inZone);
+            yield return new SiteMark(flag, Words.Flag(flag), fit, sign, Messages.Of("fit." + fit), inZone);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class SitesController(Documents documents, PointHazards hazards) :
 public sealed record SitesPage(TownSnapshot Snapshot, IReadOnlyList<SiteNearby> All, string? Flag) : PageFrame(Messages.Of("page.sites.title"), Snapshot)
 {
     /// <summary>Hazards that any site speaks about.</summary>
-    public IReadOnlyList<(string Flag, string Title)> Flags { get; } = [.. SiteFlags.All.Where(f => All.Any(s => s.Fits.ContainsKey(f.Flag)))];
+    public IReadOnlyList<(string Flag, string Title)> Flags { get; } = [.. SiteFlags.All.Where(f => All.Any(s => s.Fits.ContainsKey(f.Flag))).Select(f => (f.Flag, Words.Flag(f.Flag)))];
 
     /// <summary>Flags of <see cref="Flags"/>.</summary>
     public IReadOnlyCollection<string> FlagIds => [.. Flags.Select(f => f.Flag)];

@@ -102,6 +102,7 @@ export function absoluteTiles(style: Record<string, unknown>, resolve: (path: st
     const changed = { ...source };
     if (Array.isArray(source.tiles)) changed.tiles = source.tiles.map((tile) => keepTemplate(resolve(String(tile))));
     if (typeof source.url === 'string') changed.url = resolve(source.url);
+    if (typeof source.data === 'string') changed.data = resolve(source.data);
     return [id, changed];
   });
   return { ...style, sources: Object.fromEntries(sources) };

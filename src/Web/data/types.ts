@@ -22,10 +22,7 @@ export interface Town {
   zone: number;
 }
 
-export interface LayerGroup {
-  id: string;
-  title: string;
-}
+export interface LayerGroup extends Titled {}
 
 export interface Attribution {
   publisher: string | null;
@@ -37,6 +34,8 @@ export interface Attribution {
 export interface LegendItem {
   id: string;
   label: string;
+  /** A range in signs that every language reads; null when the class is no range. */
+  range?: string | null;
   description: string | null;
   color: string | null;
   /** How strongly the map is coloured with it, 0–1. */
@@ -73,6 +72,8 @@ export interface HazardInfo {
   unit: string | null;
   /** Which mark of an emergency site speaks about this hazard. */
   siteFlag: string | null;
+  /** How its classes are read: depth, duration or zone. */
+  measure?: string;
 }
 
 export interface Layer {
@@ -108,7 +109,27 @@ export interface Layer {
 export interface Titled {
   id: string;
   title: string;
+  /** Titles in other languages, by the name of the language. */
+  titles?: Record<string, string>;
   symbol?: string | null;
+}
+
+/** MapLibre's word for a source of pictures. */
+type RasterWord = Extract<import('maplibre-gl').LayerSpecification, { tiles?: never; paint?: { 'raster-opacity'?: unknown } }>['type'];
+
+/** A base map of pictures from another host, which the town has switched on. */
+export interface OutsideBase {
+  id: string;
+  title: string;
+  /** How MapLibre calls such a source and its layer. */
+  type: RasterWord;
+  /** Template of its tiles' addresses. */
+  tiles: string;
+  minZoom: number;
+  maxZoom: number;
+  credit: string;
+  /** Where its terms stand. */
+  url: string;
 }
 
 export interface Catalogue {
@@ -121,6 +142,8 @@ export interface Catalogue {
   kinds?: Titled[];
   /** Titles of the marks an emergency site carries. */
   siteFlags?: Titled[];
+  /** Base maps besides the town's own. */
+  bases?: OutsideBase[];
 }
 
 export type SearchMatch = 'exact' | 'prefix' | 'infix' | 'fuzzy';

@@ -1,15 +1,15 @@
-import { t } from './index';
+import { isForeign, speaking, t } from './index';
 
-const LOCALE = 'ja-JP';
+const locale = () => (isForeign() ? speaking().lang : 'ja-JP');
 
 /** 1,234.5: at most `digits` places after the point, none that are zero. */
 export function formatNumber(value: number, digits = 2): string {
-  return value.toLocaleString(LOCALE, { maximumFractionDigits: digits });
+  return value.toLocaleString(locale(), { maximumFractionDigits: digits });
 }
 
 /** A depth or duration: 3, 0.5, 12. */
 function amount(value: number): string {
-  return value.toLocaleString(LOCALE, { maximumFractionDigits: 1 });
+  return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
 }
 
 /** The name of a unit as it is read after a number; a symbol that needs no name stays as it is. */
@@ -39,6 +39,7 @@ export function formatDate(iso: string): string {
   const [, year, month, day] = found;
   const when = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1), 12));
   if (Number.isNaN(when.getTime())) return iso;
+  if (isForeign()) return found[0];
   const era = new Intl.DateTimeFormat('ja-JP-u-ca-japanese', {
     era: 'long', year: 'numeric', ...(month ? { month: 'long' } : {}), ...(day ? { day: 'numeric' } : {}), timeZone: 'UTC',
   }).format(when);

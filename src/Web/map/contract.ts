@@ -32,6 +32,12 @@ export interface TownMap {
   onScreen(layer: Layer, filter: unknown[] | null): boolean;
   /** Layers are not what they were: draws what is in view of them anew, and only the tiles that changed. */
   refresh(changes: readonly LayerChange[]): void;
+  /** Draws the whole map anew from another style, on another base. */
+  restyle(style: Record<string, unknown>, base: string): void;
+  /** Shows the corners that are being measured; an empty list takes them away. */
+  measure(path: readonly Place[]): void;
+  /** Allows the map to be turned, or turns it back to north and keeps it there. */
+  turning(allowed: boolean): void;
   /** The element's size changed. */
   resized(): void;
 }

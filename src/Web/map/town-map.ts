@@ -4,11 +4,13 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { Bounds, Layer } from '../data/types';
+import type { Bounds, Layer, OutsideBase, Place } from '../data/types';
+import { onBase } from './base';
 import type { MapView, Touched, TownMap } from './contract';
 import { FreshTiles } from './fresh-tiles';
 import { drawMissingImages } from './images';
 import { mapWords } from './locale';
+import { drawMeasure } from './measure';
 import { opacityProperties, scaleOpacity } from './opacity';
 import { redraw } from './redraw';
 
@@ -24,6 +26,9 @@ export function createTownMap(options: {
   style: Record<string, unknown>;
   layers: readonly Layer[];
   visible: ReadonlySet<string>;
+  /** The ground, see `onBase`. */
+  base: string;
+  outside: readonly OutsideBase[];
   bounds: Bounds;
   view: MapView | null;
   /** Height that the page lays over the foot of the map, such as the sheet on a phone, in CSS pixels. */
@@ -35,9 +40,11 @@ export function createTownMap(options: {
   const drawnBy = new Map(options.layers.map((layer) => [layer.id, layer.styleLayers]));
   const layerOf = new Map(options.layers.flatMap((layer) => layer.styleLayers.map((id) => [id, layer.id] as const)));
   const marker = makeMarker();
-  const style = onlyVisible(options.style as unknown as StyleSpecification, layerOf, options.visible);
+  let visible = options.visible;
+  let style = onlyVisible(onBase(options.style as unknown as StyleSpecification, options.base, options.outside), layerOf, visible);
 
   const fresh = new FreshTiles();
+  let measured: readonly Place[] = [];
 
   const map = new MapLibre({
     container: options.container,
@@ -57,8 +64,9 @@ export function createTownMap(options: {
     fadeDuration: calm() ? 0 : 150,
     refreshExpiredTiles: false,
   });
-  // Turning the map is more often an accident than a wish; the keyboard and the north button still allow it.
+  // Turning the map is more often an accident than a wish: the menu allows it.
   map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
   drawMissingImages(map);
   // For the console and for browser tests, which must be able to ask what is drawn.
   Object.defineProperty(options.container, 'maplibre', { value: map });
@@ -104,7 +112,8 @@ export function createTownMap(options: {
 
   return {
     view,
-    show(visible) {
+    show(wantedLayers) {
+      visible = wantedLayers;
       for (const [layer, ids] of drawnBy) {
         const wanted = visible.has(layer) ? 'visible' : 'none';
         for (const id of ids) {
@@ -149,6 +158,22 @@ export function createTownMap(options: {
       const layers = layer.styleLayers.filter((id) => map.getLayer(id));
       if (layers.length === 0) return false;
       return map.queryRenderedFeatures({ layers, ...(filter ? { filter: filter as FilterSpecification } : {}) }).length > 0;
+    },
+    restyle(next, base) {
+      style = onlyVisible(onBase(next as unknown as StyleSpecification, base, options.outside), layerOf, visible);
+      map.setStyle(style, { diff: false });
+      map.once('styledata', () => drawMeasure(map, measured));
+    },
+    measure(path) {
+      measured = path;
+      drawMeasure(map, path);
+    },
+    turning(allowed) {
+      const act = allowed ? 'enable' : 'disable';
+      map.dragRotate[act]();
+      map.touchZoomRotate[allowed ? 'enableRotation' : 'disableRotation']();
+      map.keyboard[allowed ? 'enableRotation' : 'disableRotation']();
+      if (!allowed) map.easeTo({ bearing: 0, pitch: 0, duration: 200, animate: !calm() });
     },
     refresh(changes) {
       for (const change of changes) fresh.add(change);

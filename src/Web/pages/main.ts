@@ -38,13 +38,13 @@ function readAloud(button: HTMLButtonElement | null): void {
       return rest();
     }
     // A long text in one piece is cut off by some browsers: one utterance a paragraph.
-    const pieces = [...document.querySelectorAll('.sheet h1, .say h2, .say h3, .say h4, .say p, .say li')]
+    const pieces: [string, string][] = [...document.querySelectorAll('.sheet h1, .say h2, .say h3, .say h4, .say p, .say li')]
       .filter((piece) => !piece.querySelector('p, li, h3, h4'))
-      .map((piece) => piece.textContent?.trim() ?? '')
-      .filter(Boolean);
-    pieces.forEach((text, index) => {
+      .map((piece): [string, string] => [piece.textContent?.trim() ?? '', piece.closest('[lang]')?.getAttribute('lang') ?? 'ja'])
+      .filter(([text]) => text !== '');
+    pieces.forEach(([text, language], index) => {
       const utterance = new SpeechSynthesisUtterance(text);
-      utterance.lang = 'ja-JP';
+      utterance.lang = language;
       if (index === pieces.length - 1) utterance.onend = rest;
       voice.speak(utterance);
     });

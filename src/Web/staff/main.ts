@@ -5,7 +5,7 @@ import { start } from '../ui/start';
 import { registers } from './registers';
 
 void start({
-  title: t('page.staff'),
+  title: 'page.staff',
   layersApart: true,
   thingsFirst: true,
   more: registers,

@@ -17,7 +17,7 @@ export function featurePanel(page: PageContext, layer: Layer, feature: TownFeatu
   return h('article', { class: 'feature' },
     h('div', { class: 'feature-head' },
       look ? legendSwatch(look, layer.geometryType) : null,
-      h('div', {}, h('h4', {}, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
+      h('div', {}, h('h4', { lang: 'ja' }, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
     folded(rows.filter(([field]) => !field.personal)),
     personal(rows.filter(([field]) => field.personal)),
     page.more(layer, feature, signal));
@@ -36,7 +36,7 @@ function folded(rows: readonly Row[]): (HTMLElement | false)[] {
 type Row = readonly [Field, Node | string | null];
 
 function facts(rows: readonly Row[]): HTMLElement | false {
-  return rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([field, value]) => h('div', {}, h('dt', {}, field.title), h('dd', {}, value!))));
+  return rows.length > 0 && h('dl', { class: 'facts', lang: 'ja' }, rows.map(([field, value]) => h('div', {}, h('dt', {}, field.title), h('dd', {}, value!))));
 }
 
 /** Fields about a person stand apart, with what that means. */

@@ -1,6 +1,7 @@
 import type { HazardAnswer, HazardHere } from '../data/types';
-import { t } from '../i18n';
+import { isForeign, isJapanese, original, t } from '../i18n';
 import { formatDate, formatRange } from '../i18n/format';
+import { hazardSentence } from '../i18n/hazard-words';
 import type { PageContext } from './context';
 import { h } from './dom';
 import { swatch } from './swatch';
@@ -19,22 +20,27 @@ export function hazardAnswer(page: PageContext, answer: HazardAnswer): HTMLEleme
     h('h3', {}, t('hazard.title')),
     worst.length > 0
       ? h('ul', { class: 'hazards' }, worst.map((one) => hazard(page, one)))
-      : clear.length > 0 && h('p', { class: 'lead' }, t('hazard.none')),
+      : clear.length > 0 && [h('p', { class: 'lead' }, t('hazard.none')), beside('hazard.none')],
     (worst.length === 0 || clear.length > 0) && clear.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.checked')),
       byDate(clear).map(([when, ids]) => [
         h('ul', { class: 'dotted' }, ids.map((id) => h('li', {}, title(id)))),
         when && h('p', { class: 'small' }, t('hazard.asOf', { date: when })),
       ]),
-      h('p', { class: 'note' }, t('hazard.noneNote'))),
+      h('p', { class: 'note' }, t('hazard.noneNote')), beside('hazard.noneNote')),
     answer.outsideCoverage.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.outside')),
       h('p', {}, answer.outsideCoverage.map(title).join('、')),
-      h('p', { class: 'note' }, t('hazard.outsideNote'))),
+      h('p', { class: 'note' }, t('hazard.outsideNote')), beside('hazard.outsideNote')),
     answer.missing.length > 0 && h('div', { class: 'aside-block' },
       h('h4', {}, t('hazard.missing')),
       h('p', {}, answer.missing.map((id) => kinds.get(id) ?? id).join('、')),
-      h('p', { class: 'note' }, t('hazard.missingNote'))));
+      h('p', { class: 'note' }, t('hazard.missingNote')), beside('hazard.missingNote')));
+}
+
+/** A warning's Japanese words, which stand beside every translation. */
+function beside(key: 'hazard.none' | 'hazard.noneNote' | 'hazard.outsideNote' | 'hazard.missingNote'): HTMLElement | false {
+  return !isJapanese() && h('p', { class: 'note', lang: 'ja' }, original(key));
 }
 
 /** Side of the sign beside a hazard, in CSS pixels. */
@@ -42,7 +48,10 @@ const SIGN = [52, 52] as const;
 
 function hazard(page: PageContext, one: HazardHere): HTMLElement {
   const opacity = page.layers.get(one.layer)?.legend.find((item) => item.color === one.color)?.opacity;
-  const range = formatRange(one.minDepth, one.maxDepth, one.unit) ?? one.zoneClass;
+  const layer = page.layers.get(one.layer);
+  const words = formatRange(one.minDepth, one.maxDepth, one.unit);
+  const range = (isForeign() ? (layer?.legend.find((item) => item.color === one.color)?.label ?? words) : words) ?? one.zoneClass;
+  const said = hazardSentence(one, layer, range ?? '');
   const facts: [string, string | null][] = [
     [t('hazard.scenario'), one.scenario],
     [t('hazard.returnPeriod'), one.returnPeriod],
@@ -51,7 +60,8 @@ function hazard(page: PageContext, one: HazardHere): HTMLElement {
   return h('li', { class: 'hazard' },
     h('div', { class: 'hazard-head' },
       swatch({ color: one.color, pattern: one.pattern, ...(opacity === undefined ? {} : { opacity }) }, SIGN),
-      h('div', {}, h('h4', { class: 'hazard-title' }, one.layerTitle), range && h('strong', { class: 'hazard-range' }, range))),
-    h('p', { class: 'hazard-text' }, one.text),
+      h('div', {}, h('h4', { class: 'hazard-title' }, layer?.title ?? one.layerTitle), range && h('strong', { class: 'hazard-range' }, range))),
+    said && h('p', { class: 'hazard-said' }, said),
+    h('p', { class: 'hazard-text', lang: 'ja' }, one.text),
     h('dl', { class: 'facts' }, facts.filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value!)))));
 }

@@ -62,6 +62,7 @@ export function hereView(page: PageContext): { element: HTMLElement; seen(): voi
   async function drawAnswer(place: Place, where: HTMLElement, target: HTMLElement, foot: HTMLElement, signal: AbortSignal): Promise<void> {
     try {
       const answer = await page.data.hazards(place, signal);
+      if (answer.place?.text) where.lang = 'ja';
       where.textContent = answer.place?.text ?? t('here.near', { lat: place.lat.toFixed(5), lon: place.lon.toFixed(5) });
       fill(target, hazardAnswer(page, answer), actions(page, place), sitesNear(answer));
       fill(foot, credits(creditsOf(answer)));

@@ -1,33 +1,38 @@
 import { address } from '../data/read';
-import { t, type MessageKey } from '../i18n';
+import { LANGUAGES, speaking, t, type MessageKey } from '../i18n';
 import type { PageContext } from './context';
 import { credits } from './credits';
 import { fill, h } from './dom';
+import { prefer, TEXT_SIZES, textSize, THEME_CHOICES, themeChoice, wear } from './preferences';
 
-const SIZES = ['normal', 'large', 'largest'] as const;
-type TextSize = (typeof SIZES)[number];
-const KEPT = 'text-size';
-
-/** Puts the size of letters that was chosen before back. Storage may be forbidden; then it is chosen for this visit only. */
-export function restoreTextSize(): void {
-  apply(keptSize());
-}
-
-/** Size of letters, open data, about, and all credits. `extra` is what only some audiences have. */
+/** Size of letters, look, base map, open data, about, and all credits. `extra` is what only some audiences have. */
 export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTMLElement {
-  const sizes = h('div', { class: 'chips', role: 'group', 'aria-label': t('menu.text') });
-  const draw = (): void => fill(sizes, SIZES.map((size) => h('button', {
-    type: 'button', class: 'chip', 'aria-pressed': String(size === keptSize()),
-    onclick: () => {
-      keep(size);
-      draw();
-      (sizes.querySelector('[aria-pressed=true]') as HTMLElement | null)?.focus();
-    },
-  }, t(`menu.text.${size}` as MessageKey))));
-  draw();
+  const bases = ['own', 'plain', ...(page.catalogue.bases ?? []).map((base) => base.id)];
+  const baseTitle = (id: string) => page.catalogue.bases?.find((base) => base.id === id)?.title ?? t(`menu.base.${id}` as MessageKey);
   return h('section', { class: 'view' },
     h('h2', {}, t('menu.title')),
-    h('h3', {}, t('menu.text')), sizes,
+    h('h3', {}, t('menu.text')),
+    chips(t('menu.text'), TEXT_SIZES, textSize, (size) => t(`menu.text.${size}`), (size) => {
+      prefer('text', size);
+      wear();
+    }),
+    h('h3', {}, t('menu.theme')),
+    chips(t('menu.theme'), THEME_CHOICES, themeChoice, (theme) => t(`menu.theme.${theme}`), (theme) => {
+      prefer('theme', theme);
+      wear();
+      page.store.set({ theme: page.store.state.theme + 1 });
+    }),
+    h('h3', {}, `${t('menu.language')} / Language`),
+    h('ul', { class: 'chips' }, LANGUAGES.map((one) => h('li', {}, h('a', {
+      class: 'chip', lang: one.lang, hreflang: one.lang, href: `?lang=${one.id}${location.hash}`, 'aria-current': one === speaking() ? 'true' : null,
+    }, one.name)))),
+    h('h3', {}, t('menu.base')),
+    chips(t('menu.base'), bases, () => page.store.state.base, baseTitle, (base) => page.store.set({ base })),
+    h('p', { class: 'note' }, t('menu.baseNote')),
+    turning(page),
+    h('h3', {}, t('menu.lists')),
+    h('ul', { class: 'plain' }, ['/sites', '/facilities', '/data'].map((path) =>
+      h('li', {}, h('a', { href: address(path), class: 'row-link' }, t(`page.${path.slice(1)}` as MessageKey))))),
     extra,
     h('h3', {}, t('menu.data')),
     h('p', {}, h('a', { href: address('ogc'), class: 'row-link' }, t('menu.api'))),
@@ -37,27 +42,24 @@ export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTML
     credits(page.catalogue.layers, true));
 }
 
-let size: TextSize = 'normal';
-
-function keptSize(): TextSize {
-  try {
-    size = SIZES.find((one) => one === localStorage.getItem(KEPT)) ?? size;
-  } catch {
-    // Storage is closed to us: what was chosen in this visit stands.
-  }
-  return size;
+/** Buttons of which one is pressed. */
+function chips<T extends string>(
+  label: string, choices: readonly T[], current: () => T, title: (choice: T) => string, choose: (choice: T) => void,
+): HTMLElement {
+  const group = h('div', { class: 'chips', role: 'group', 'aria-label': label });
+  const draw = (): void => fill(group, choices.map((choice) => h('button', {
+    type: 'button', class: 'chip', 'aria-pressed': String(choice === current()),
+    onclick: () => {
+      choose(choice);
+      draw();
+      (group.querySelector('[aria-pressed=true]') as HTMLElement | null)?.focus();
+    },
+  }, title(choice))));
+  draw();
+  return group;
 }
 
-function keep(chosen: TextSize): void {
-  size = chosen;
-  try {
-    localStorage.setItem(KEPT, chosen);
-  } catch {
-    // As above.
-  }
-  apply(chosen);
-}
-
-function apply(chosen: TextSize): void {
-  document.documentElement.dataset.text = chosen;
+function turning(page: PageContext): HTMLElement {
+  const box = h('input', { id: 'turning', type: 'checkbox', onchange: () => page.store.set({ turning: box.checked }) });
+  return h('label', { class: 'layer-name', for: 'turning' }, box, h('span', {}, t('menu.turning')));
 }

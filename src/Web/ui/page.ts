@@ -1,7 +1,7 @@
 import type { TownData } from '../data/town-data';
 import type { Catalogue, Layer, TownFeature } from '../data/types';
 import type { TownMap } from '../map/contract';
-import { t, type MessageKey } from '../i18n';
+import { speaking, t, type MessageKey } from '../i18n';
 import { readHash, writeHash } from './address-hash';
 import type { PageContext } from './context';
 import { defaultLayers } from './default-layers';
@@ -50,6 +50,9 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     found: null,
     map: 'coming',
     listed: null,
+    base: 'own',
+    turning: false,
+    theme: 0,
   });
   let townMap: TownMap | null = null;
   const said = h('div', { class: 'toast', role: 'status' });
@@ -142,8 +145,9 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   fill(root,
     h('header', { class: 'top' },
       h('div', { class: 'title-row' },
-        h('h1', {}, h('span', { class: 'town' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
-      catalogue.town.notice && h('p', { class: 'notice' }, catalogue.town.notice),
+        h('h1', {}, h('span', { class: 'town', lang: 'ja' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
+      catalogue.town.notice && h('p', { class: 'notice', lang: 'ja' }, catalogue.town.notice),
+      !speaking().reviewed && h('p', { class: 'notice unreviewed' }, t('language.unreviewed')),
       search.element),
     h('p', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
     h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),

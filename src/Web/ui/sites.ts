@@ -1,6 +1,7 @@
 import type { EmergencySite, HazardAnswer } from '../data/types';
 import { t } from '../i18n';
 import { formatDistance } from '../i18n/format';
+import { direction } from '../i18n/hazard-words';
 import type { PageContext } from './context';
 import { fill, freshId, h } from './dom';
 import { icon } from './icons';
@@ -63,9 +64,9 @@ function row(page: PageContext, site: EmergencySite, flags: SiteFlag[], chosen: 
     h('div', { class: 'site-head' },
       symbol ? symbolPicture(symbol) : null,
       h('div', {},
-        h('strong', { class: 'site-name' }, site.name),
-        h('span', { class: 'site-distance' }, t('sites.distance', { direction: site.direction, distance: formatDistance(site.distance) })),
-        site.address && h('span', { class: 'site-address' }, site.address))),
+        h('strong', { class: 'site-name', lang: 'ja' }, site.name),
+        h('span', { class: 'site-distance' }, t('sites.distance', { direction: direction(site.direction), distance: formatDistance(site.distance) })),
+        site.address && h('span', { class: 'site-address', lang: 'ja' }, site.address))),
     flags.length > 0 && h('ul', { class: 'marks', 'aria-label': t('fit.label') }, flags.map((flag) => mark(site, flag))),
     inside.length > 0 && h('p', { class: 'warning' }, t('sites.inZone', { hazards: inside.join('・') })),
     h('button', {

@@ -1,25 +1,35 @@
 import { serverData } from '../data/town-data';
 import { ReadError, address } from '../data/read';
-import { t } from '../i18n';
+import { speaking, t, type MessageKey } from '../i18n';
+import { inLanguage } from '../i18n/catalogue';
+import { chosenLanguage, learn } from '../i18n/choice';
 import { fill, h } from './dom';
-import { restoreTextSize } from './menu-view';
+import { prefer, preference, wear } from './preferences';
 import { buildPage, waitingPage, type PageOptions } from './page';
 import { failure } from './states';
 import 'virtual:themes.css';
 import './css/page.css';
 
+/** As the page is built, with its title by key: the language is not known yet. */
+export type StartOptions = Omit<PageOptions, 'title'> & { title: MessageKey };
+
 /** Starts a page: the catalogue first, everything else from it. */
-export async function start(options: PageOptions): Promise<void> {
+export async function start(options: StartOptions): Promise<void> {
   const root = document.getElementById('app')!;
-  restoreTextSize();
+  wear();
+  const language = chosenLanguage(location.search, preference('lang'), navigator.languages);
+  if (new URLSearchParams(location.search).has('lang')) prefer('lang', language.id);
+  await learn(language);
+  document.documentElement.lang = speaking().lang;
+  const title = t(options.title);
   waitingPage(root);
   try {
     const catalogue = await serverData.catalogue();
-    buildPage(root, catalogue, serverData, options);
+    buildPage(root, inLanguage(catalogue), serverData, { ...options, title });
   } catch (error) {
     const signIn = error instanceof ReadError && error.failure === 'signed-out';
     fill(root, h('main', { class: 'waiting' },
-      h('h1', {}, options.title),
+      h('h1', {}, title),
       failure('failure.catalogue', error, () => void start(options)),
       signIn && h('p', {}, h('a', { href: address('staff/sign-in') }, t('failure.signIn')))));
     root.removeAttribute('aria-busy');

@@ -23,6 +23,12 @@ export interface PageState {
   map: 'coming' | 'there' | 'none';
   /** The layer whose items are listed. */
   listed: string | null;
+  /** Which ground the map is drawn on: "own", "plain", or one from outside. */
+  base: string;
+  /** Whether two fingers turn the map. */
+  turning: boolean;
+  /** Counts up with every change of the look, so that the map follows. */
+  theme: number;
 }
 
 type Listener = (state: PageState, before: PageState) => void;

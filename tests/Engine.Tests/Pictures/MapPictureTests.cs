@@ -45,7 +45,7 @@ public sealed class MapPictureTests
         var square = new TileFeature(2, [[1000, 1000, 3000, 1000, 3000, 3000, 1000, 3000]], new Dictionary<string, object> { ["k"] = "x" });
         var content = new Dictionary<string, IReadOnlyList<TileFeature>> { ["a"] = [square] };
         var frame = new PictureFrame { Center = Here, Zoom = 16 };
-        var svg = MapPicture.Draw(frame, style, [(content, 0, 0)], [new PictureSign(Here, "flame", "<本町>&", true)], "北");
+        var svg = MapPicture.Draw(frame, style, [(content, 0, 0)], [new PictureSign(Here, "flame", "<本町>&", true)], Here, "北");
         var document = XDocument.Parse(svg);
         Assert.Contains("fill=\"#ff0000\" opacity=\"0.5\"", svg);
         Assert.Contains("url(#dots-112233)", svg);

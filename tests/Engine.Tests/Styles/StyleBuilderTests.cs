@@ -101,13 +101,14 @@ public sealed class StyleBuilderTests
     }
 
     [Fact]
-    public void Names_of_few_large_areas_come_from_tiles_that_hold_the_whole_town()
+    public void Names_of_few_large_areas_are_points_of_their_own()
     {
         var district = Made("areas", KindPresets.Builtin.Single(k => k.Id == "district")) with { FeatureCount = 20, Fields = [Text("名", FieldRole.Name)] };
         var style = StyleBuilder.Build(Snapshot(district));
         var name = style["layers"]!.AsArray().Single(l => (string?)l!["type"] == "symbol")!;
         Assert.Equal("areas:names", (string?)name["source"]);
-        Assert.Equal(11, (int?)style["sources"]!["areas:names"]!["maxzoom"]);
+        Assert.Null(name["source-layer"]);
+        Assert.StartsWith("/names/areas.json?r=", (string?)style["sources"]!["areas:names"]!["data"]);
         Assert.All(style["layers"]!.AsArray().Where(l => (string?)l!["type"] == "line"), l => Assert.Equal("areas", (string?)l!["source"]));
 
         var many = StyleBuilder.Build(Snapshot(district with { FeatureCount = 20_000 }));

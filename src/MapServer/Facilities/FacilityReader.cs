@@ -1,0 +1,101 @@
+using Gis.Core.Catalogue;
+using Gis.Core.Geodesy;
+using Gis.Engine.Reading;
+using Npgsql;
+
+namespace Gis.MapServer.Facilities;
+
+/// <summary>Reads facilities from every layer of their groups whose rows have names. Which fields mean what, the roles say.</summary>
+/// <param name="source">Connections under the role whose views are read.</param>
+public sealed class FacilityReader(NpgsqlDataSource source)
+{
+    private static readonly string[] Groups = ["shelter", "facility"];
+
+    private static readonly string[] Roles =
+    [
+        FieldRole.Name, FieldRole.Kana, FieldRole.Address, FieldRole.Place, FieldRole.Phone, FieldRole.Url,
+        FieldRole.OpenDays, FieldRole.OpenFrom, FieldRole.OpenTo, FieldRole.OpenNote,
+    ];
+
+    private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "有", "あり", "有り", "1", "true", "t", "yes", "○", "〇" };
+
+    /// <summary>Layers of facilities, in the order of lists.</summary>
+    public static IEnumerable<Layer> Layers(TownSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return snapshot.Drawn.Where(l => Groups.Contains(l.Kind.Group) && l.FieldWithRole(FieldRole.Name) is not null);
+    }
+
+    /// <summary>Equipment that rows of a layer may have: role and the field that says so.</summary>
+    public static IEnumerable<Field> Equipment(Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return layer.Fields.Where(f => f.Role?.StartsWith(FieldRole.HasPrefix, StringComparison.Ordinal) == true);
+    }
+
+    /// <summary>All facilities of some layers, those without a place too.</summary>
+    /// <param name="snapshot">The catalogue.</param>
+    /// <param name="layers">The layers.</param>
+    /// <param name="near">Where distances begin, or null.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public async Task<IReadOnlyList<Facility>> ReadAsync(
+        TownSnapshot snapshot, IReadOnlyList<Layer> layers, LonLat? near, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(layers);
+        var found = new List<Facility>();
+        if (layers.Count == 0)
+            return found;
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var layer in layers)
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(Sql(snapshot, layer)));
+        await using var reader = await batch.ExecuteReaderAsync(cancellation);
+        foreach (var layer in layers)
+        {
+            while (await reader.ReadAsync(cancellation))
+                found.Add(Read(reader, layer, near));
+            await reader.NextResultAsync(cancellation);
+        }
+
+        return found;
+    }
+
+    private static string Sql(TownSnapshot snapshot, Layer layer)
+    {
+        var byRole = string.Join(", ", Roles.Select(r => layer.FieldWithRole(r) is { } f ? SqlName.Column(f) + "::text" : "NULL::text"));
+        var equipment = string.Concat(Equipment(layer).Select(f => $", {SqlName.Column(f)}::text"));
+        return $"SELECT t.fid, ST_X(p.at), ST_Y(p.at), {byRole}{equipment} FROM {SqlName.View(snapshot.Audience, layer.Id)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p";
+    }
+
+    private static Facility Read(NpgsqlDataReader reader, Layer layer, LonLat? near)
+    {
+        string? Text(int column) => reader.IsDBNull(column) || string.IsNullOrWhiteSpace(reader.GetString(column)) ? null : reader.GetString(column).Trim();
+        string? Role(string role) => Text(3 + Array.IndexOf(Roles, role));
+        var name = Role(FieldRole.Name) ?? layer.Title;
+        LonLat? position = reader.IsDBNull(1) ? null : new LonLat(reader.GetDouble(1), reader.GetDouble(2));
+        return new Facility
+        {
+            Layer = layer,
+            Fid = reader.GetInt64(0),
+            Name = name,
+            Reading = Role(FieldRole.Kana) ?? name,
+            Address = Role(FieldRole.Address),
+            Where = Role(FieldRole.Place),
+            Phone = Role(FieldRole.Phone),
+            Url = Role(FieldRole.Url) is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Role(FieldRole.Url) : null,
+            Hours = Hours(Role(FieldRole.OpenDays), Role(FieldRole.OpenFrom), Role(FieldRole.OpenTo), Role(FieldRole.OpenNote)),
+            Position = position,
+            Has = Equipment(layer).Select((f, i) => (f, Value: Text(3 + Roles.Length + i))).Where(e => e.Value is not null && Yes.Contains(e.Value))
+                .Select(e => e.f.Role!).ToHashSet(StringComparer.Ordinal),
+            Distance = near is { } from && position is { } to ? from.DistanceTo(to) : null,
+        };
+    }
+
+    private static string? Hours(string? days, string? from, string? to, string? note)
+    {
+        var times = from is null && to is null ? null : $"{from}〜{to}";
+        var all = new[] { days, times, note }.Where(t => t is not null).ToList();
+        return all.Count == 0 ? null : string.Join(" ", all);
+    }
+}

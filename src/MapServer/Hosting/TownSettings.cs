@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gis.Core.Catalogue;
+using Gis.Core.Database;
+
+namespace Gis.MapServer.Hosting;
+
+/// <summary>
+/// What a town decides in <c>HOME/settings.json</c>. Without the file nothing is asked of any other host.
+/// </summary>
+/// <param name="GsiTiles">Whether the map offers 地理院タイル as a base. The browser of whoever chooses it asks the Geospatial Information Authority's server.</param>
+public sealed record TownSettings(bool GsiTiles = false)
+{
+    private const string GsiHost = "https://cyberjapandata.gsi.go.jp";
+
+    /// <summary>Reads the file; absent: nothing is switched on.</summary>
+    /// <exception cref="FormatException">The file is there and cannot be read; the message is a Japanese sentence.</exception>
+    public static TownSettings Read(GisHome home)
+    {
+        ArgumentNullException.ThrowIfNull(home);
+        var file = Path.Combine(home.Root, "settings.json");
+        if (!File.Exists(file))
+            return new TownSettings();
+        try
+        {
+            return JsonSerializer.Deserialize<TownSettings>(File.ReadAllText(file), CatalogueJson.Options) ?? new TownSettings();
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{file} を設定として読めません（{e.LineNumber + 1} 行目）。例: {{\"gsiTiles\": true}}", e);
+        }
+    }
+
+    /// <summary>Hosts that pages may load pictures of maps from, for the content security policy.</summary>
+    public IReadOnlyList<string> OutsideHosts => GsiTiles ? [GsiHost] : [];
+
+    /// <summary>Base maps besides the town's own, as the catalogue tells pages of them.</summary>
+    public JsonArray Bases() => GsiTiles
+        ?
+        [
+            new JsonObject
+            {
+                ["id"] = "gsi",
+                ["type"] = "raster",
+                ["title"] = "地理院タイル（淡色地図）",
+                ["tiles"] = GsiHost + "/xyz/pale/{z}/{x}/{y}.png",
+                ["minZoom"] = 5,
+                ["maxZoom"] = 18,
+                ["credit"] = "地理院タイル",
+                ["url"] = "https://maps.gsi.go.jp/development/ichiran.html",
+            },
+        ]
+        : [];
+}

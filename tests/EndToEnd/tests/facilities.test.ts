@@ -1,0 +1,62 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe } from '../support/axe';
+import { launch, newPage, phone } from '../support/browser';
+import { items, layerOfKind, publicUrl } from '../support/town';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+test('with scripts off a wheelchair toilet is found by kind and equipment, as the data has it', async () => {
+  const toilets = await layerOfKind('toilet');
+  const field = toilets.fields.find((one) => one.role === 'has-wheelchair')!.name;
+  const wanted = (await items(toilets.id, 1000)).filter((one) => one.properties[field] === '有').length;
+  expect(wanted).toBeGreaterThan(0);
+  const { page } = await newPage(browser, { javaScriptEnabled: false });
+  await page.goto(`${publicUrl()}facilities`);
+  await page.selectOption('#kind', 'toilet');
+  await page.click('.facets button');
+  await page.check('input[value=has-wheelchair]');
+  await page.click('.facets button');
+  expect(await page.locator('[role=status]').innerText()).toContain(`${wanted}件`);
+  expect(await page.locator('.facility-list > li').count()).toBe(Math.min(wanted, 20));
+  expect(await page.locator('.facility-list > li').first().innerText()).toContain('車椅子で使えるトイレ');
+  const map = page.locator('.beside img');
+  expect(await map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(600);
+  await page.context().close();
+});
+
+test('numbers of the list stand on the map, hours and telephone are there, and pages lead on', async () => {
+  const { page, faults } = await newPage(browser);
+  await page.goto(`${publicUrl()}facilities`);
+  const svg = await (await fetch(new URL((await page.getAttribute('.beside img', 'src'))!, publicUrl()))).text();
+  for (const number of await page.locator('.facility-list .count').allInnerTexts()) expect(svg).toContain(`>${number}</text>`);
+  await page.click('a[rel=next]');
+  expect(await page.locator('.facility-list > li').first().getAttribute('value')).toBe('21');
+  await page.goto(`${publicUrl()}facilities?kind=aed`);
+  expect(await page.locator('a[href^="tel:"]').count()).toBeGreaterThan(0);
+  expect(await page.locator('main').innerText()).toMatch(/利用時間 .*\d:\d\d/);
+  await page.goto(`${publicUrl()}facilities?lon=139.3047&lat=35.1033&kind=shelter`);
+  const far = (await page.locator('.facility-list .small').allInnerTexts()).map((text) => {
+    const [, value, unit] = /約([\d.]+)(km|m)/.exec(text)!;
+    return Number(value) * (unit === 'km' ? 1000 : 1);
+  });
+  expect(far.length).toBeGreaterThan(5);
+  expect([...far].sort((a, b) => a - b)).toEqual(far);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test.each([['a phone', phone], ['the dark', { colorScheme: 'dark' as const }], ['high contrast', { contrast: 'more' as const }]])('axe finds nothing in the finder on %s', async (_, options) => {
+  const { page } = await newPage(browser, options);
+  for (const path of ['facilities', 'facilities?kind=toilet', 'facilities?q=zzzz']) {
+    await page.goto(publicUrl() + path);
+    expect(await axe(page), path).toEqual([]);
+    const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
+    expect(wide, path).toBeLessThanOrEqual(screen);
+  }
+  await page.context().close();
+});

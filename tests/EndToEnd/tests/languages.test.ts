@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axe } from '../support/axe';
+import { launch, newPage, openMap, phone } from '../support/browser';
+import { layerOfKind, placeWithin, publicUrl } from '../support/town';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+const folder = fileURLToPath(new URL('../../../src/Web/i18n/', import.meta.url));
+const languages = JSON.parse(readFileSync(`${folder}languages.json`, 'utf8')) as { id: string; lang: string; reviewed: boolean }[];
+const words = new Map(readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'languages.json')
+  .map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(folder + name, 'utf8')) as Record<string, string>]));
+const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit)\.[a-z][\w.-]+/;
+
+test('every page of the server speaks every language, shows no key, and axe finds nothing', async () => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  for (const { id, lang, reviewed } of languages) {
+    const { page, faults } = await newPage(browser, { ...phone, locale: 'de-DE' });
+    for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'facilities', 'data', 'find?q=zzzzzz']) {
+      await page.goto(`${publicUrl()}${path}${path.includes('?') ? '&' : '?'}lang=${id}`);
+      expect(await page.getAttribute('html', 'lang'), path).toBe(lang);
+      const text = await page.locator('body').innerText();
+      expect(text.match(KEY), `${id} ${path}`).toBeNull();
+      expect(text.includes(words.get(id)!['language.unreviewed']!), `${id} says whether it was read`).toBe(!reviewed);
+      expect(await axe(page), `${id} ${path}`).toEqual([]);
+      const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
+      expect(wide, `${id} ${path} scrolls sideways`).toBeLessThanOrEqual(screen);
+    }
+    // The warning in Japanese stays beside every translation, marked as Japanese.
+    await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}`);
+    expect(await page.getAttribute('html', 'lang')).toBe(lang);
+    expect(await page.locator('.zones p[lang=ja]').first().innerText()).toContain('想定です');
+    if (id !== 'ja') expect((await page.locator('.zones li').first().innerText())).toContain(words.get(id)!['depth.first']!.slice(0, 8));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test.each(['easy', 'en', 'ko', 'vi'])('the map page speaks %s, and axe finds nothing', async (id) => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  const { page, faults } = await newPage(browser, phone);
+  await openMap(page, `${publicUrl()}?lang=${id}#map=16/${lat}/${lon}&at=${lat},${lon}`);
+  await page.waitForSelector('.hazard');
+  expect(await page.innerText('h1')).toContain(words.get(id)!['page.public']!);
+  expect(await page.locator('.hazard-text[lang=ja]').count()).toBeGreaterThan(0);
+  expect(await page.innerText('.hazard-said')).toContain('m');
+  for (const view of ['.tab-here', '.tab-hazards', '.tab-sites', '.tab-layers', '.menu-button']) {
+    if (!(await page.getAttribute(view, 'aria-current'))) await page.click(view);
+    await page.waitForTimeout(300);
+    expect((await page.innerText('#app')).match(KEY), view).toBeNull();
+    expect(await axe(page), `${id} ${view}`).toEqual([]);
+  }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('what the browser asks for is spoken, until somebody chooses', async () => {
+  const { page } = await newPage(browser, { locale: 'ko-KR' });
+  await page.goto(`${publicUrl()}sites`);
+  expect(await page.getAttribute('html', 'lang')).toBe('ko');
+  await page.click('.languages summary');
+  await page.click('.languages a[lang=vi]');
+  expect(await page.getAttribute('html', 'lang')).toBe('vi');
+  await page.goto(`${publicUrl()}data`);
+  expect(await page.getAttribute('html', 'lang')).toBe('vi');
+  await openMap(page, publicUrl());
+  expect(await page.getAttribute('html', 'lang')).toBe('vi');
+  await page.context().close();
+});
