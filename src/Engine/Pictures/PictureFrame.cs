@@ -8,6 +8,12 @@ public sealed record PictureFrame
     /// <summary>Side of a tile in pixels.</summary>
     public const int TilePixels = 512;
 
+    /// <summary>Width and height of a picture beside or between text on a wide screen and on paper.</summary>
+    public static (int Width, int Height) Wide => (720, 480);
+
+    /// <summary>Width and height of a picture on a phone, where a wide one would be shrunk until its letters cannot be read.</summary>
+    public static (int Width, int Height) Narrow => (360, 400);
+
     /// <summary>The place in the middle.</summary>
     public required LonLat Center { get; init; }
 
@@ -15,10 +21,10 @@ public sealed record PictureFrame
     public required int Zoom { get; init; }
 
     /// <summary>Width in pixels.</summary>
-    public int Width { get; init; } = 720;
+    public int Width { get; init; } = Wide.Width;
 
     /// <summary>Height in pixels.</summary>
-    public int Height { get; init; } = 480;
+    public int Height { get; init; } = Wide.Height;
 
     /// <summary>The frame at the closest zoom that shows all of some places, with room for their signs.</summary>
     /// <param name="places">At least one.</param>

@@ -13,6 +13,8 @@ namespace Gis.MapServer.Facilities;
 /// <param name="picture">Draws the map.</param>
 public sealed class FacilitiesController(Documents documents, FacilityReader reader, PlacePicture picture) : Controller
 {
+    private const int Side = 600;
+
     /// <summary>The list.</summary>
     /// <param name="cancellation">Ends the queries.</param>
     [Get("/facilities")]
@@ -40,7 +42,8 @@ public sealed class FacilitiesController(Documents documents, FacilityReader rea
             places.Add(near);
         if (places.Count == 0 && snapshot.Box?.Center is [var lon, var lat])
             places.Add(new LonLat(lon, lat));
-        var frame = PictureFrame.Around(places, 600, 600);
+        var narrow = Request.Query["size"] == PlaceMapController.Narrow;
+        var frame = PictureFrame.Around(places, narrow ? PictureFrame.Narrow.Width : Side, narrow ? PictureFrame.Narrow.Height : Side);
         var signs = shown.AsEnumerable().Reverse().Select(s => new PictureSign(
             s.Facility.Position!.Value, LayerLegend.Of(s.Facility.Layer).FirstOrDefault(c => c.Symbol is not null)?.Symbol, $"{s.Number}", false));
         Response.Headers.CacheControl = "no-store";

@@ -1,5 +1,6 @@
 using Gis.Core.Catalogue;
 using Gis.Engine.Reading;
+using Gis.MapServer.Places;
 using Gis.MapServer.Shell;
 
 namespace Gis.MapServer.Facilities;
@@ -23,6 +24,14 @@ public sealed record FacilitiesPage(TownSnapshot Snapshot, FacilityChoice Choice
 
     /// <summary>Facilities of this page, each with its number in the list.</summary>
     public IReadOnlyList<(int Number, Facility Facility)> Shown => Page(Found, Choice.Page);
+
+    /// <summary>Address of the map of this page.</summary>
+    /// <param name="narrow">Whether it is the picture for phones.</param>
+    public string Picture(bool narrow)
+    {
+        var address = Choice.Address("/facilities/map.svg", Choice.Page);
+        return narrow ? $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}size={PlaceMapController.Narrow}" : address;
+    }
 
     /// <summary>Number of pages.</summary>
     public int Pages => Math.Max(1, (Found.Count + FacilityChoice.PageSize - 1) / FacilityChoice.PageSize);

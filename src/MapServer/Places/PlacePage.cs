@@ -71,12 +71,11 @@ public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer
     /// <summary>Legend of the small map, gravest first.</summary>
     public IEnumerable<LegendClass> Legend => Shown is null ? [] : LayerLegend.Of(Shown).OrderByDescending(c => c.Severity);
 
-    /// <summary>Zoom of the small map.</summary>
-    public int Zoom => PlacePicture.ZoomFor(Answer.Position, Fit);
-
     /// <summary>Address of the small map.</summary>
-    public string Picture => string.Create(CultureInfo.InvariantCulture, $"/place/map.svg?lon={Answer.Position.Lon:F6}&lat={Answer.Position.Lat:F6}&z={Zoom}")
-        + (Shown is null ? "" : "&layer=" + Shown.Id.Value) + (Flag is null ? "" : "&for=" + Uri.EscapeDataString(Flag));
+    /// <param name="narrow">Whether it is the picture for phones.</param>
+    public string Picture(bool narrow) => string.Create(CultureInfo.InvariantCulture,
+            $"/place/map.svg?lon={Answer.Position.Lon:F6}&lat={Answer.Position.Lat:F6}&z={PlacePicture.ZoomFor(Answer.Position, Fit, narrow)}")
+        + (narrow ? "&size=" + PlaceMapController.Narrow : "") + (Shown is null ? "" : "&layer=" + Shown.Id.Value) + (Flag is null ? "" : "&for=" + Uri.EscapeDataString(Flag));
 
     /// <summary>Whole address of this sheet, for paper and for the QR code.</summary>
     public required string Link { get; init; }

@@ -33,12 +33,13 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
     /// <summary>The closest zoom at which the sites that one may go to are in the picture, at least the nearest of them.</summary>
     /// <param name="place">The place in the middle.</param>
     /// <param name="fit">Sites one may go to, nearest first.</param>
-    public static int ZoomFor(LonLat place, IReadOnlyList<SiteNearby> fit)
+    /// <param name="narrow">Whether it is the picture for phones.</param>
+    public static int ZoomFor(LonLat place, IReadOnlyList<SiteNearby> fit, bool narrow = false)
     {
         ArgumentNullException.ThrowIfNull(fit);
         for (var zoom = Nearest - 1; zoom > Farthest; zoom--)
         {
-            if (fit.Take(1).All(s => new PictureFrame { Center = place, Zoom = zoom }.Holds(s.Position, Margin)))
+            if (fit.Take(1).All(s => Frame(place, zoom, narrow).Holds(s.Position, Margin)))
                 return zoom;
         }
 
@@ -48,14 +49,15 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
     /// <summary>Draws it.</summary>
     /// <param name="place">The place in the middle.</param>
     /// <param name="zoom">Zoom of the tiles.</param>
+    /// <param name="narrow">Whether it is the picture for phones.</param>
     /// <param name="hazard">Id of the hazard layer that is shown, or null.</param>
     /// <param name="flag">Hazard that sites must be fit for, or null.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="RequestProblemException">There is no such layer.</exception>
-    public async Task<string> DrawAsync(LonLat place, int zoom, string? hazard, string? flag, CancellationToken cancellation)
+    public async Task<string> DrawAsync(LonLat place, int zoom, bool narrow, string? hazard, string? flag, CancellationToken cancellation)
     {
         var sites = await hazards.SitesAsync((towns.Current ?? throw RequestProblemException.NotReady()).Snapshot, place, cancellation);
-        return await DrawAsync(new PictureFrame { Center = place, Zoom = zoom }, hazard, Signs(sites, flag), place, cancellation);
+        return await DrawAsync(Frame(place, zoom, narrow), hazard, Signs(sites, flag), place, cancellation);
     }
 
     /// <summary>Draws any part of the town.</summary>
@@ -84,6 +86,12 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
         foreach (var (tile, x, y) in frame.Tiles())
             tiles.Add((TileContent.Read((await maker.GetAsync(town, set, tile, cancellation)).Inflate()), x, y));
         return MapPicture.Draw(frame, style, tiles, signs, place, Messages.Of("picture.north"));
+    }
+
+    private static PictureFrame Frame(LonLat place, int zoom, bool narrow)
+    {
+        var (width, height) = narrow ? PictureFrame.Narrow : PictureFrame.Wide;
+        return new PictureFrame { Center = place, Zoom = zoom, Width = width, Height = height };
     }
 
     /// <summary>Whether a layer belongs to the ground that every picture shows: what the map shows too, but no land lots.</summary>

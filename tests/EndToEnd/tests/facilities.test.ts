@@ -25,7 +25,7 @@ test('with scripts off a wheelchair toilet is found by kind and equipment, as th
   expect(await page.locator('.facility-list > li').count()).toBe(Math.min(wanted, 20));
   expect(await page.locator('.facility-list > li').first().innerText()).toContain('車椅子で使えるトイレ');
   const map = page.locator('.beside img');
-  expect(await map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(600);
+  await expect.poll(() => map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(600);
   await page.context().close();
 });
 

@@ -72,7 +72,7 @@ test('without a script the sheet has its map, its patterns and a code that leads
   for (const asked of ['', '&for=flood', '&for=earthquake']) {
     await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}${asked}`);
     const map = page.locator('.around img');
-    expect(await map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(720);
+    await expect.poll(() => map.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBe(720);
     expect(await map.getAttribute('alt')).toContain('青い丸がこの場所');
     expect(await page.locator('.zones .swatch pattern path').count()).toBeGreaterThan(0);
     const link = await page.locator('.link').textContent();
