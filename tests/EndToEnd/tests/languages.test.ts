@@ -16,6 +16,9 @@ const folder = fileURLToPath(new URL('../../../src/Web/i18n/', import.meta.url))
 const languages = JSON.parse(readFileSync(`${folder}languages.json`, 'utf8')) as { id: string; lang: string; reviewed: boolean }[];
 const words = new Map(readdirSync(folder).filter((name) => name.endsWith('.json') && name !== 'languages.json')
   .map((name) => [name.replace('.json', ''), JSON.parse(readFileSync(folder + name, 'utf8')) as Record<string, string>]));
+/** The plain run asks axe about some languages; the full one about all. */
+const FULL = Boolean(process.env.GIS_TEST_FULL);
+const AT_LEAST = ['easy', 'en', 'zh-Hant'];
 const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit)\.[a-z][\w.-]+/;
 
 test('every page of the server speaks every language, shows no key, and axe finds nothing', async () => {
@@ -28,28 +31,30 @@ test('every page of the server speaks every language, shows no key, and axe find
       const text = await page.locator('body').innerText();
       expect(text.match(KEY), `${id} ${path}`).toBeNull();
       expect(text.includes(words.get(id)!['language.unreviewed']!), `${id} says whether it was read`).toBe(!reviewed);
-      expect(await axe(page), `${id} ${path}`).toEqual([]);
+      if (FULL || AT_LEAST.includes(id)) expect(await axe(page), `${id} ${path}`).toEqual([]);
       const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));
       expect(wide, `${id} ${path} scrolls sideways`).toBeLessThanOrEqual(screen);
     }
     // The warning in Japanese stays beside every translation, marked as Japanese.
     await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}`);
     expect(await page.getAttribute('html', 'lang')).toBe(lang);
-    expect(await page.locator('.zones p[lang=ja]').first().innerText()).toContain('想定です');
-    if (id !== 'ja') expect((await page.locator('.zones li').first().innerText())).toContain(words.get(id)!['depth.first']!.slice(0, 8));
+    expect((await page.locator('.zones p[lang=ja]').allInnerTexts()).join('')).toContain('水の深さが');
+    const zones = await page.locator('.zones').innerText();
+    const meanings = Object.entries(words.get(id)!).filter(([key]) => key.startsWith('depth.')).map(([, text]) => text);
+    if (id !== 'ja') expect(meanings.some((text) => zones.includes(text)), `${id} says what the depth means`).toBe(true);
     expect(faults).toEqual([]);
     await page.context().close();
   }
 });
 
-test.each(['easy', 'en', 'ko', 'vi'])('the map page speaks %s, and axe finds nothing', async (id) => {
+test.each(FULL ? languages.map((one) => one.id).filter((id) => id !== 'ja') : ['vi'])('the map page speaks %s, and axe finds nothing', async (id) => {
   const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
   const { page, faults } = await newPage(browser, phone);
   await openMap(page, `${publicUrl()}?lang=${id}#map=16/${lat}/${lon}&at=${lat},${lon}`);
   await page.waitForSelector('.hazard');
   expect(await page.innerText('h1')).toContain(words.get(id)!['page.public']!);
   expect(await page.locator('.hazard-text[lang=ja]').count()).toBeGreaterThan(0);
-  expect(await page.innerText('.hazard-said')).toContain('m');
+  expect((await page.locator('.hazard-said').allInnerTexts()).join(' ')).toContain('0.5');
   for (const view of ['.tab-here', '.tab-hazards', '.tab-sites', '.tab-layers', '.menu-button']) {
     if (!(await page.getAttribute(view, 'aria-current'))) await page.click(view);
     await page.waitForTimeout(300);
