@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Gis.Core.Japanese;
 using Gis.Engine.Reading;
 using Npgsql;
@@ -10,12 +9,10 @@ namespace Gis.Engine.Search;
 /// same name, same beginning, parts of the name, similar name.
 /// </summary>
 /// <param name="source">Connections under the role whose entries are searched.</param>
-public sealed partial class TownSearch(NpgsqlDataSource source)
+public sealed class TownSearch(NpgsqlDataSource source)
 {
     /// <summary>Most results of one question.</summary>
     public const int MaxResults = 50;
-
-    private const int MostParts = 5;
 
     private const int SimilarCandidates = 1000;
 
@@ -44,7 +41,7 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         }
 
         // The end of what is being typed may be the beginning of something else: 飯豊字, 本町二丁.
-        if (found.Hits.Count == 0 && SearchText.NormaliseUnfinished(words) is { } unfinished && unfinished != key)
+        if (found.Hits.Count == 0 && SearchText.NormaliseUnfinished(words) is { Length: > 0 } unfinished && unfinished != key)
             found = await NamedAsync(connection, snapshot, unfinished, unfinished, limit, cancellation) is { Hits.Count: > 0 } begun ? begun : found;
 
         // Similar names only where there is nothing better: beside real hits they are noise.
@@ -58,36 +55,14 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         NpgsqlConnection connection, TownSnapshot snapshot, string words, string key, int limit, CancellationToken cancellation)
     {
         var found = new Found(snapshot, key, Math.Clamp(limit, 1, MaxResults));
-        var large = snapshot.Layers.Where(l => l.Kind.Search is not null && l.FeatureCount >= SearchSql.LargeFrom).Select(l => l.Id).ToList();
-        await CollectAsync(connection, SearchSql.Prefix(snapshot.Audience, large), found, cancellation);
-        var parts = SearchText.Parts(words).Take(MostParts).ToList();
-        var number = NumberAlone(parts[^1]);
+        foreach (var step in SearchSteps.For(words))
+        {
+            // A thing may be indexed under several keys; some rows will be the same thing again.
+            foreach (var row in found.IsFull ? [] : await SearchSteps.RunAsync(connection, snapshot, step, words, found.Limit * 3, cancellation))
+                found.Add(row);
+        }
 
-        // A number by itself stands in thousands of others.
-        if (!found.IsFull && number is not null && parts is [{ Length: > 2 }])
-            await CollectPartsAsync(connection, SearchSql.Infix(snapshot.Audience, large, parts, alone: true), found, parts, number, cancellation);
-        if (!found.IsFull)
-            await CollectPartsAsync(connection, SearchSql.Infix(snapshot.Audience, large, parts), found, parts, number, cancellation);
         return found;
-    }
-
-    private static Task CollectPartsAsync(
-        NpgsqlConnection connection, string sql, Found found, List<string> parts, string? number, CancellationToken cancellation) => CollectAsync(
-        connection, sql, found, cancellation,
-        new NpgsqlParameter<string[]> { TypedValue = [.. parts.Select(Escaped)] },
-        new NpgsqlParameter { Value = (object?)number ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
-
-    private static async Task CollectAsync(
-        NpgsqlConnection connection, string sql, Found found, CancellationToken cancellation, params NpgsqlParameter[] more)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = found.Key });
-        // A thing may be indexed under several keys; some rows will be the same thing again.
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = found.Limit * 3 });
-        command.Parameters.AddRange(more);
-        await using var reader = await command.ExecuteReaderAsync(cancellation);
-        while (!found.IsFull && await reader.ReadAsync(cancellation))
-            found.Add(Row.Read(reader));
     }
 
     private static async Task CollectSimilarAsync(
@@ -101,13 +76,13 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = found.Key });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = SimilarCandidates });
         if (isShort)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Enumerable.Range(0, found.Key.Length - 1).Select(i => Pattern(found.Key.Substring(i, 2)))] });
-        var candidates = new List<(int Errors, Row Row)>();
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Enumerable.Range(0, found.Key.Length - 1).Select(i => SearchSteps.Pattern(found.Key.Substring(i, 2)))] });
+        var candidates = new List<(int Errors, SearchRow Row)>();
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
             while (await reader.ReadAsync(cancellation))
             {
-                var row = Row.Read(reader);
+                var row = SearchRow.Read(reader);
                 candidates.Add((Typing.Errors(found.Key, row.Norm), row));
             }
         }
@@ -116,18 +91,6 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
         foreach (var (_, row) in candidates.Where(c => c.Errors <= Typing.Allowed(found.Key.Length)).OrderBy(c => c.Errors))
             found.Add(row);
     }
-
-    private static string Pattern(string part) => "%" + Escaped(part) + "%";
-
-    // Short parts are not patterns; but then nothing of this is ever in a normal form, which has letters and digits only.
-    private static string Escaped(string part) =>
-        part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
-
-    // The parts come from the normal form: digits and hyphens only, nothing a pattern could misread.
-    private static string? NumberAlone(string part) => Number().IsMatch(part) ? $"(^|[^0-9-]){part}$" : null;
-
-    [GeneratedRegex("^[0-9]+(-[0-9]+)*$", RegexOptions.CultureInvariant)]
-    private static partial Regex Number();
 
     /// <summary>The list while it fills.</summary>
     private sealed class Found(TownSnapshot snapshot, string key, int limit)
@@ -143,7 +106,7 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
 
         public bool IsFull => _hits.Count >= limit;
 
-        public void Add(Row row)
+        public void Add(SearchRow row)
         {
             if (IsFull || snapshot.Find(row.Layer) is not { } layer || !_seen.Add((row.Layer, row.Fid)))
                 return;
@@ -165,17 +128,6 @@ public sealed partial class TownSearch(NpgsqlDataSource source)
                 MatchKind.Infix => $"{what}に含まれる",
                 _ => "似た名前",
             };
-        }
-    }
-
-    /// <summary>A row of the index.</summary>
-    private sealed record Row(string Layer, long Fid, string Label, string? Detail, string Norm, double? Lon, double? Lat)
-    {
-        public static Row Read(NpgsqlDataReader reader)
-        {
-            double? At(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
-            return new Row(
-                reader.GetString(0), reader.GetInt64(1), reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), reader.GetString(4), At(5), At(6));
         }
     }
 }

@@ -12,14 +12,17 @@ internal static class WorkCommand
         var file = new Option<int>("--file-size") { Description = "ファイルの大きさの上限（MB）", DefaultValueFactory = _ => (int)(JobLimits.Default.FileBytes >> 20) };
         var seconds = new Option<int>("--seconds") { Description = "1つの仕事にかけてよい秒数", DefaultValueFactory = _ => (int)JobLimits.Default.Time.TotalSeconds };
         var once = new Option<bool>("--until-idle") { Description = "待っている仕事がなくなったら終わります" };
-        var command = new Command("work", "職員のページから頼まれた取り込みを順に行います（./gis up が起動します）") { memory, file, seconds, once };
+        var command = new Command("work", "職員のページから頼まれた取り込みを順に行い、編集された行を検索に反映します（./gis up が起動します）") { memory, file, seconds, once };
         command.SetAction(async (arguments, cancellation) =>
         {
             await using var place = await Workplace.OpenAsync(environment, arguments, home, cancellation);
             var limits = new JobLimits((long)arguments.GetValue(file) << 20, (long)arguments.GetValue(memory) << 20, TimeSpan.FromSeconds(arguments.GetValue(seconds)));
             try
             {
-                await new Worker(place.Owner, place.Home, limits, environment.Out.WriteLine).RunAsync(arguments.GetValue(once), cancellation);
+                // Beside each other: a long import must not keep an edit out of the search.
+                await Task.WhenAll(
+                    new Worker(place.Owner, place.Home, limits, environment.Out.WriteLine).RunAsync(arguments.GetValue(once), cancellation),
+                    new SearchKeeper(place.Owner, environment.Out.WriteLine).RunAsync(arguments.GetValue(once), cancellation));
             }
             catch (OperationCanceledException)
             {

@@ -80,7 +80,7 @@ internal sealed class LayerImport(NpgsqlDataSource owner, ImportContext context)
         await ImportLock.TakeAsync(
             connection, request.Layer, () => context.Say?.Invoke($"レイヤ「{request.Layer}」は別の取り込みの途中です。終わるのを待っています。"), cancellation);
         await Sql.RunAsync(
-            connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true)", cancellation, context.Actor, "import " + report.Sources[0].File);
+            connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true), set_config('gis.indexes', 'self', true)", cancellation, context.Actor, "import " + report.Sources[0].File);
 
         var existing = await ExistingLayer.ReadAsync(connection, request.Layer, cancellation);
         if (existing is not null)

@@ -51,7 +51,7 @@ internal sealed class Undo(NpgsqlDataSource owner, string actor, Action<string> 
         await ImportLock.HoldEditsAsync(connection, last.Schema, layer, cancellation);
         await RefuseEditsAsync(connection, layer, last, cancellation);
         await Sql.RunAsync(
-            connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true)", cancellation, actor, "undo " + last.Source);
+            connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true), set_config('gis.indexes', 'self', true)", cancellation, actor, "undo " + last.Source);
 
         var changes = await RestoreRowsAsync(connection, layer, last, cancellation);
         if (last.Pins is not null)

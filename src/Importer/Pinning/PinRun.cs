@@ -89,7 +89,7 @@ internal sealed class PinRun(NpgsqlDataSource owner, string actor, Action<string
         await using var connection = await owner.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await ImportLock.TakeAsync(connection, layer, () => say($"レイヤ「{layer}」は別の取り込みの途中です。終わるのを待っています。"), cancellation);
-        await Sql.RunAsync(connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true)", cancellation, actor, source);
+        await Sql.RunAsync(connection, "SELECT set_config('gis.actor', $1, true), set_config('gis.note', $2, true), set_config('gis.indexes', 'self', true)", cancellation, actor, source);
         var catalogue = await CatalogueSnapshot.ReadAsync(connection, layer, cancellation);
         var pins = await PinStore.SnapshotAsync(connection, layer, cancellation);
         var report = await work(connection);

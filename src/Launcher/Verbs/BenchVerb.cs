@@ -13,13 +13,19 @@ namespace Gis.Launcher.Verbs;
 internal static class BenchVerb
 {
     // The programs under bench/, by the word that starts them.
-    private static readonly Dictionary<string, string> Comparisons = new(StringComparer.Ordinal) { ["tiles"] = "Gis.TileBench", ["import"] = "Gis.ImportBench" };
+    private static readonly Dictionary<string, (string Program, string[] Words)> Comparisons = new(StringComparer.Ordinal)
+    {
+        ["tiles"] = ("Gis.TileBench", []),
+        ["import"] = ("Gis.ImportBench", []),
+        ["hazards"] = ("Gis.AnswerBench", ["hazards"]),
+        ["search"] = ("Gis.AnswerBench", ["search"]),
+    };
 
     /// <summary>Describes the verb.</summary>
     public static Command Create()
     {
         var home = HomeOption.Create();
-        var what = new Argument<string?>("WHAT") { Description = "ほかのソフトとの比較: tiles か import（bench/README.md）。省くと動いている公開型サーバーを測る", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("WHAT") { Description = "ほかのソフトとの比較: tiles、import、hazards、search（bench/README.md）。省くと動いている公開型サーバーを測る", Arity = ArgumentArity.ZeroOrOne };
         var words = new Argument<string[]>("ARGS") { Description = "比較のプログラムに渡す言葉", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("bench", "速さを測ります。") { what, words, home };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -62,7 +68,7 @@ internal static class BenchVerb
         try
         {
             var environment = await cluster.StartAsync(cancellationToken);
-            return await CommandRun.ShowAsync(installation.Command(program, program, words), environment: environment, cancellationToken: cancellationToken) == 0
+            return await CommandRun.ShowAsync(installation.Command(program.Program, program.Program, [.. program.Words, .. words]), environment: environment, cancellationToken: cancellationToken) == 0
                 ? ExitStatus.Done
                 : ExitStatus.Failed;
         }

@@ -42,12 +42,22 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
     /// <param name="audience">The layer's audience.</param>
     /// <param name="all">False: only rows whose words or place this transaction changed.</param>
     /// <param name="cancellation">Stops between pages.</param>
-    public async Task WriteAsync(string audience, bool all, CancellationToken cancellation)
+    public Task WriteAsync(string audience, bool all, CancellationToken cancellation) => WriteAsync(audience, all, null, cancellation);
+
+    /// <summary>Makes the entries of some rows new, whether or not those rows are still there.</summary>
+    /// <param name="audience">The layer's audience.</param>
+    /// <param name="fids">A query for their ids.</param>
+    /// <param name="cancellation">Stops between pages.</param>
+    public Task RenewAsync(string audience, string fids, CancellationToken cancellation) => WriteAsync(audience, false, fids, cancellation);
+
+    private async Task WriteAsync(string audience, bool all, string? fids, CancellationToken cancellation)
     {
         var areLines = await Sql.ValueAsync<string>(connection, "SELECT geometry_type FROM gis.layer WHERE id = $1", cancellation, layer.Value) == "line";
         all |= areLines;
         var plan = SearchPlan.Of(shape);
-        if (!all)
+        if (!all && fids is not null)
+            await Sql.RunAsync(connection, $"CREATE TEMP TABLE {Stale} ON COMMIT DROP AS {fids}; ANALYZE {Stale}", cancellation);
+        else if (!all)
             await FindStaleAsync(plan?.Columns ?? [], cancellation);
         await ForgetAsync(all, cancellation);
         if (plan is null)
