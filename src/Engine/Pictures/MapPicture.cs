@@ -38,10 +38,13 @@ public static class MapPicture
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {frame.Width} {frame.Height}\" width=\"{frame.Width}\" height=\"{frame.Height}\" font-family=\"{Font}\">");
         svg.Append("<defs>").Append(painter.Definitions).Append("</defs>");
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"").Append(Background).Append("\"/>").Append(ground);
-        foreach (var sign in signs.Where(s => frame.Holds(s.Position, 8)))
+        var shown = signs.Where(s => frame.Holds(s.Position, Sign / 2d)).ToList();
+        foreach (var sign in shown)
             AppendSign(svg, frame, sign);
         if (place is { } marked)
             AppendPlace(svg, frame.At(marked));
+        foreach (var (x, y, label) in SignLabels.Place(frame, shown, Sign))
+            AppendText(svg, x, y, label, "middle", SignLabels.Size);
         AppendScale(svg, frame);
         AppendNorth(svg, frame, north);
         svg.Append(CultureInfo.InvariantCulture, $"<rect x=\".5\" y=\".5\" width=\"{frame.Width - 1}\" height=\"{frame.Height - 1}\" fill=\"none\" stroke=\"#767d8a\"/></svg>");
@@ -51,14 +54,23 @@ public static class MapPicture
     private static void AppendSign(StringBuilder svg, PictureFrame frame, PictureSign sign)
     {
         var (x, y) = frame.At(sign.Position);
+        if (sign.Number is { } number)
+        {
+            var digits = number.ToString(CultureInfo.InvariantCulture);
+            var half = 7 + (5.5 * digits.Length);
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<rect x=\"{x - half:0.#}\" y=\"{y - 13:0.#}\" width=\"{2 * half:0.#}\" height=\"26\" rx=\"5\" fill=\"#1d2129\" stroke=\"#fff\" stroke-width=\"2\"/>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<text x=\"{x:0.#}\" y=\"{y + 6:0.#}\" font-size=\"17\" font-weight=\"700\" text-anchor=\"middle\" fill=\"#fff\">{digits}</text>");
+            return;
+        }
+
         var scale = (double)Sign / Symbols.Size;
         svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({x - (Sign / 2d):0.#} {y - (Sign / 2d):0.#}) scale({scale:0.###})\"");
         svg.Append(sign.Struck ? " opacity=\".75\">" : ">").Append(Symbols.ToSvg(Symbols.Of(sign.Symbol)));
         if (sign.Struck)
             svg.Append("<path d=\"M2 2L30 30M30 2L2 30\" stroke=\"#fff\" stroke-width=\"7\"/><path d=\"M2 2L30 30M30 2L2 30\" stroke=\"#c00000\" stroke-width=\"4\"/>");
         svg.Append("</g>");
-        if (sign.Label is { Length: > 0 } label)
-            AppendText(svg, x, y + (Sign / 2d) + 17, label, "middle", 16);
     }
 
     // A ring that leaves free what lies in the middle, and a dot: it does not hide the house.

@@ -7,4 +7,5 @@ namespace Gis.Engine.Pictures;
 /// <param name="Symbol">Name of the symbol, see <see cref="Look.Symbols"/>.</param>
 /// <param name="Label">Its name, or null.</param>
 /// <param name="Struck">Whether it is struck through: not to be used now (JIS Z 9098).</param>
-public sealed record PictureSign(LonLat Position, string? Symbol, string? Label, bool Struck);
+/// <param name="Number">Its number in a list, which is shown in the place of the symbol; null: the symbol.</param>
+public sealed record PictureSign(LonLat Position, string? Symbol, string? Label, bool Struck, int? Number = null);

@@ -1,6 +1,5 @@
 using Gis.Core.Geodesy;
 using Gis.Engine.Pictures;
-using Gis.Engine.Styles;
 using Gis.MapServer.Hosting;
 using Gis.MapServer.Places;
 using Microsoft.AspNetCore.Mvc;
@@ -45,7 +44,7 @@ public sealed class FacilitiesController(Documents documents, FacilityReader rea
         var narrow = Request.Query["size"] == PlaceMapController.Narrow;
         var frame = PictureFrame.Around(places, narrow ? PictureFrame.Narrow.Width : Side, narrow ? PictureFrame.Narrow.Height : Side);
         var signs = shown.AsEnumerable().Reverse().Select(s => new PictureSign(
-            s.Facility.Position!.Value, LayerLegend.Of(s.Facility.Layer).FirstOrDefault(c => c.Symbol is not null)?.Symbol, $"{s.Number}", false));
+            s.Facility.Position!.Value, null, null, false, s.Number));
         Response.Headers.CacheControl = "no-store";
         return Content(await picture.DrawAsync(frame, null, signs, choice.Near, cancellation), "image/svg+xml; charset=utf-8");
     }

@@ -96,7 +96,8 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     here: here.element, hazards: hazards.element, sites: sitesView(page), layers: layersView(page),
     menu: menuView(page, options.menu()), items: itemsView(page),
   };
-  const views = h('div', { class: 'views', tabindex: '-1', role: 'region', 'aria-label': t('sheet.label') }, Object.values(parts));
+  const views = h('div', { class: 'views', tabindex: '-1', role: 'region', 'aria-label': t('sheet.label') },
+    !speaking().reviewed && h('p', { class: 'notice unreviewed' }, t('language.unreviewed')), Object.values(parts));
   const panel = sheet(views);
   const search = searchBox(page);
   const stage = mapStage(page, panel, said, {
@@ -147,7 +148,6 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
       h('div', { class: 'title-row' },
         h('h1', {}, h('span', { class: 'town', lang: 'ja' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
       catalogue.town.notice && h('p', { class: 'notice', lang: 'ja' }, catalogue.town.notice),
-      !speaking().reviewed && h('p', { class: 'notice unreviewed' }, t('language.unreviewed')),
       search.element),
     h('p', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
     h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),

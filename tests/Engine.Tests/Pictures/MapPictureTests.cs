@@ -58,6 +58,22 @@ public sealed class MapPictureTests
     }
 
     [Fact]
+    public void No_name_lies_on_a_sign_or_on_another_name_and_a_number_stands_in_the_place_of_its_symbol()
+    {
+        var frame = new PictureFrame { Center = Here, Zoom = 16 };
+        var near = new LonLat(139.30005, 35.10005);
+        var far = new LonLat(139.302, 35.1);
+        var svg = MapPicture.Draw(frame, [], [],
+            [new PictureSign(near, "flame", "二番の場所", false), new PictureSign(Here, "flame", "一番の場所", false), new PictureSign(far, null, null, false, 7)], null, "北");
+        var names = XDocument.Parse(svg).Descendants().Where(e => e.Name.LocalName == "text").ToDictionary(e => e.Value, e => (double)e.Attribute("y")!);
+        Assert.Contains("7", names.Keys);
+        Assert.Contains("一番の場所", names.Keys);
+        // The second has to go above, or its name would lie on the first one's.
+        if (names.TryGetValue("二番の場所", out var second))
+            Assert.True(Math.Abs(second - names["一番の場所"]) > 16);
+    }
+
+    [Fact]
     public void Bytes_that_are_no_tile_are_refused()
     {
         Assert.Throws<FormatException>(() => TileContent.Read([0x1A, 0x7F, 1]));
