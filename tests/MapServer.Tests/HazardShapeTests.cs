@@ -146,6 +146,7 @@ public sealed class HazardShapeTests(SmallTown town) : IClassFixture<SmallTown>
             Assert.Equal(2, (await AskAsync(server, Crossing)).GetProperty("hazards").GetArrayLength());
             using var page = await server.Client.GetAsync("/place?lon=139.303&lat=35.103");
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+            Assert.Contains("住所と地番は調べられませんでした", await page.Content.ReadAsStringAsync());
         });
     }
 

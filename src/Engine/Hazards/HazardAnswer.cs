@@ -105,6 +105,9 @@ public sealed record HazardAnswer
     /// <summary>Whether the sites could not be asked for, because the database is away.</summary>
     public bool SitesUnknown { get; init; }
 
+    /// <summary>Sentences about what could not be asked for; empty when all was.</summary>
+    public string Gaps => HazardWords.Gaps(NotChecked, SitesUnknown, PlaceUnknown);
+
     /// <summary>Nearest emergency sites, nearest first.</summary>
     public required IReadOnlyList<SiteNearby> Sites { get; init; }
 

@@ -38,16 +38,25 @@ internal static class HazardWords
         if (answer.Zones.Count == 0 && answer.Checked.Count > 0)
             text.Append("取り込まれているデータの中では、この地点にかかる区域は見つかりませんでした。");
         SaySentences(text, answer.Zones.Select(z => z.Text).Concat(answer.NoZone.Select(n => n.Text)));
-        SayUnknown(text, "この地点", answer.OutsideCoverage, answer.Missing, answer.NotChecked);
+        SayUnknown(text, "この地点", answer.OutsideCoverage, answer.Missing);
         if (answer.Sites is [var nearest, ..])
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"いちばん近い緊急避難場所は{nearest.Name}で、{nearest.Direction}へ直線で{Distance(nearest.Distance)}です。使える災害の種類を確かめてください。");
         }
 
-        if (answer.SitesUnknown)
+        return text.Append(Gaps(answer.NotChecked, answer.SitesUnknown, answer.PlaceUnknown)).ToString();
+    }
+
+    /// <summary>What could not be asked for, because the database is away; empty when all was.</summary>
+    public static string Gaps(IReadOnlyList<Layer> notChecked, bool sites, bool place)
+    {
+        var text = new StringBuilder();
+        if (notChecked.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"{List(notChecked.Select(l => l.Title))}は、いまデータベースにつながらないため調べられませんでした。危険がないという意味ではありません。");
+        if (sites)
             text.Append("いまデータベースにつながらないため、緊急避難場所は調べられませんでした。");
-        if (answer.PlaceUnknown)
+        if (place)
             text.Append("いまデータベースにつながらないため、この地点の住所と地番は調べられませんでした。");
         return text.ToString();
     }
@@ -68,8 +77,8 @@ internal static class HazardWords
             answer.Zones.Select(z => z.Zone.Text).Concat(answer.NoZone.Select(n => n.Text.Replace("この場所", here, StringComparison.Ordinal))));
         if (answer.PartlyCovered.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"{List(answer.PartlyCovered.Select(l => l.Title))}は、{here}の一部のデータしかありません。危険がないという意味ではありません。");
-        SayUnknown(text, here, answer.OutsideCoverage, answer.Missing, answer.NotChecked);
-        return text.ToString();
+        SayUnknown(text, here, answer.OutsideCoverage, answer.Missing);
+        return text.Append(Gaps(answer.NotChecked, false, false)).ToString();
     }
 
     // Read aloud, a sentence or a caution that several layers share is said once.
@@ -83,14 +92,12 @@ internal static class HazardWords
         }
     }
 
-    private static void SayUnknown(StringBuilder text, string here, IReadOnlyList<Layer> outside, IReadOnlyList<Kind> missing, IReadOnlyList<Layer> notChecked)
+    private static void SayUnknown(StringBuilder text, string here, IReadOnlyList<Layer> outside, IReadOnlyList<Kind> missing)
     {
         if (outside.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"{List(outside.Select(l => l.Title))}は、{here}のデータがありません。危険がないという意味ではありません。");
         if (missing.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"{List(missing.Select(k => k.Title))}のデータは、取り込まれていません。");
-        if (notChecked.Count > 0)
-            text.Append(CultureInfo.InvariantCulture, $"{List(notChecked.Select(l => l.Title))}は、いまデータベースにつながらないため調べられませんでした。危険がないという意味ではありません。");
     }
 
     // Rounded as one says it: 10 m up to a kilometre, then 0.1 km.
