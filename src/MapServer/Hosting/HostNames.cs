@@ -37,8 +37,11 @@ public sealed class HostNames(ServerOptions options)
     public string OriginOf(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return options.PublicUrl is { } url ? url.GetLeftPart(UriPartial.Authority) : $"{request.Scheme}://{request.Host}";
+        return options.PublicUrl is { } url ? url.GetLeftPart(UriPartial.Authority) : $"{SchemeOf(request)}://{request.Host}";
     }
+
+    // A proxy passes on what a visitor wrote, if nobody told it otherwise.
+    private static string SchemeOf(HttpRequest request) => request.IsHttps ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
 
     private static HashSet<string> Collect(ServerOptions options)
     {

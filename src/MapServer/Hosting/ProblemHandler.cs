@@ -23,6 +23,9 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             case BadHttpRequestException bad:
                 await Problems.WriteAsync(httpContext, bad.StatusCode);
                 return true;
+            case AntiforgeryValidationException { InnerException: BadHttpRequestException bad }:
+                await Problems.WriteAsync(httpContext, bad.StatusCode);
+                return true;
             case AntiforgeryValidationException:
                 // The form itself could not be read, for instance because of a NUL in it.
                 await Problems.WriteAsync(httpContext, StatusCodes.Status400BadRequest);
@@ -30,6 +33,16 @@ internal sealed partial class ProblemHandler(ILogger<ProblemHandler> log) : IExc
             case PostgresException { SqlState: PostgresErrorCodes.QueryCanceled }:
                 Failed(log, "timeout", PostgresErrorCodes.QueryCanceled, "");
                 await Problems.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "時間内に終わりませんでした。範囲を小さくしてやり直してください。");
+                return true;
+            case PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.InsufficientPrivilege } gone:
+                // What the class may see was changed between the look into the catalogue and the question; a moment later the catalogue here says so too.
+                Failed(log, "changed meanwhile", gone.SqlState, "");
+                await Problems.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "データがいま入れ替わっています。もう一度開いてください。");
+                return true;
+            case NpgsqlException { InnerException: TimeoutException }:
+                // The driver's own limit: it has had the database end the statement.
+                Failed(log, "timeout", "", "");
+                await Problems.WriteAsync(httpContext, StatusCodes.Status503ServiceUnavailable, "時間内に終わりませんでした。条件を簡単にするか、範囲を小さくしてやり直してください。");
                 return true;
             case NpgsqlException { IsTransient: true } or TimeoutException:
                 Failed(log, exception.GetType().Name, (exception as NpgsqlException)?.SqlState ?? "", "");

@@ -20,20 +20,24 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = SameOrigin;
     }
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app, TownSettings settings)
+    public static void UseSecurityHeaders(this IApplicationBuilder app, TownSettings settings, ServerOptions options)
     {
         // Base maps from outside, only where the town has switched them on: tiles are fetched, then shown.
         var outside = string.Concat(settings.OutsideHosts.Select(h => " " + h));
         var policy = Policy.Replace("img-src 'self'", "img-src 'self'" + outside, StringComparison.Ordinal)
             .Replace("connect-src 'self'", "connect-src 'self'" + outside, StringComparison.Ordinal);
-        app.UseHeaders(policy);
+        app.UseHeaders(policy, options);
     }
 
-    private static void UseHeaders(this IApplicationBuilder app, string policy) => app.Use((context, next) =>
+    private static void UseHeaders(this IApplicationBuilder app, string policy, ServerOptions options) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+
+            // Only when the town says that it is reached by https: many run on networks of their own without.
+            if (options.PublicUrl?.Scheme == Uri.UriSchemeHttps)
+                headers.StrictTransportSecurity = "max-age=31536000";
             if (headers.ContentSecurityPolicy.Count > 0)
                 return Task.CompletedTask;
             headers.ContentSecurityPolicy = policy;

@@ -17,6 +17,7 @@ using Gis.MapServer.Tiles.Answers;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.WebEncoders;
 using Npgsql;
 
@@ -25,6 +26,9 @@ namespace Gis.MapServer.Hosting;
 /// <summary>Puts one server process together: services, the order of the pipeline, and which controllers are mounted.</summary>
 public static class ServerApplication
 {
+    // Every open map holds one, and everyone who only opens and says nothing too; below the files that a process may have open.
+    private const int MostConnections = 12_000;
+
     /// <summary>Builds the application; it listens when it is run.</summary>
     public static WebApplication Build(ServerOptions options)
     {
@@ -44,11 +48,13 @@ public static class ServerApplication
 
     private static void ConfigureKestrel(WebApplicationBuilder builder, ServerOptions options) => builder.WebHost.ConfigureKestrel(kestrel =>
     {
-        kestrel.Listen(options.Bind, options.Port);
+        // No HTTP/2 without TLS: whoever speaks to this server speaks HTTP/1.1, a proxy too.
+        kestrel.Listen(options.Bind, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
         kestrel.Limits.MaxRequestLineSize = 8 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.MaxConcurrentConnections = MostConnections;
     });
 
     private static void ConfigureLogging(WebApplicationBuilder builder)
@@ -147,8 +153,9 @@ public static class ServerApplication
         if (options.Audience == Audience.Public)
             app.UseReadyTiles();
         app.Use(next => context => PoolContext.RunAsync(() => next(context)));
-        app.UseSecurityHeaders(app.Services.GetRequiredService<TownSettings>());
+        app.UseSecurityHeaders(app.Services.GetRequiredService<TownSettings>(), options);
         app.UseRequestLog();
+        app.UseOneLength();
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(status => Problems.WriteAsync(status.HttpContext, status.HttpContext.Response.StatusCode));
         app.Use((context, next) => app.Services.GetRequiredService<HostNames>().Allow(context.Request.Host)

@@ -55,6 +55,11 @@ public sealed record ServerOptions
     /// <summary>How long an answer may take.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(25);
 
+    /// <summary>
+    /// How long the database may work, without giving anything, for a page whose conditions or order somebody thought up; whole seconds.
+    /// </summary>
+    public TimeSpan StatementLimit { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Port of the loopback address for the figures of this server; null gives none.</summary>
     public int? MetricsPort { get; init; }
 

@@ -18,6 +18,12 @@ public static class ServerProgram
     /// <returns>0 stopped in order, 1 could not start, 2 wrong usage.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        if (RuntimeVersion.Refuse(Environment.Version) is { } tooOld)
+        {
+            await Console.Error.WriteLineAsync(tooOld);
+            return 1;
+        }
+
         ServerOptions options;
         try
         {

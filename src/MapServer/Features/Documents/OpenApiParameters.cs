@@ -47,7 +47,7 @@ internal static class OpenApiParameters
             ["sortby"] = Query("sortby", List(), "並べかえる項目。前に - を付けると大きい順。"),
             ["properties"] = Query("properties", List(), "答えに入れる項目。"),
             ["after"] = Query("after", Text(), "前のページの next のリンクにある値。"),
-            ["offset"] = Query("offset", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["default"] = 0 }, "はじめからとばす件数。"),
+            ["offset"] = Query("offset", new JsonObject { ["type"] = "integer", ["minimum"] = 0, ["maximum"] = FeatureQuery.MaxOffset, ["default"] = 0 }, "はじめからとばす件数。"),
             ["collections"] = Query("collections", List(), "タイルに入れるデータ。書いた順に重なります。"),
             ["collectionId"] = Path("collectionId", new JsonObject
             {

@@ -13,6 +13,12 @@ public sealed record FeatureQuery
     /// <summary>Most features of a page.</summary>
     public const int MaxLimit = 10_000;
 
+    /// <summary>
+    /// Most features that a page may leave out at its beginning: the database has to find each of them first. Who wants more goes on by the link to the next
+    /// page, which costs the same at every depth.
+    /// </summary>
+    public const long MaxOffset = 100_000;
+
     /// <summary>Only features that meet this area, and those without a place; null: all.</summary>
     public QueryArea? Area { get; init; }
 
@@ -36,6 +42,9 @@ public sealed record FeatureQuery
 
     /// <summary>Leaves out so many before the page begins.</summary>
     public long Offset { get; init; }
+
+    /// <summary>Whether the asker's own words decide how long the database works: then it is given a limit.</summary>
+    public bool IsCostly => Area is not null || Filters.Count > 0 || Order.Count > 0 || Offset > 0;
 
     /// <summary>Names the conditions, paging and order aside; empty when there are none. Equal names count equally many features.</summary>
     public string Conditions { get; init; } = "";

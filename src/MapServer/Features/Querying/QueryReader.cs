@@ -34,7 +34,7 @@ public sealed class QueryReader(HttpRequest request, Layer layer, IReadOnlyList<
             Crs = Crs("crs"),
             Limit = (int)QueryParameters.Number(request, "limit", 1, FeatureQuery.MaxLimit, FeatureQuery.DefaultLimit),
             After = Text("after") is { } after ? PageKey.Parse(after, order.Count) : null,
-            Offset = QueryParameters.Number(request, "offset", 0, int.MaxValue, 0),
+            Offset = Offset(),
             Conditions = _conditions.ToString(),
         };
     }
@@ -46,6 +46,10 @@ public sealed class QueryReader(HttpRequest request, Layer layer, IReadOnlyList<
         QueryParameters.AllowOnly(request, ItemsParameters.OfItem);
         return new FeatureQuery { Fields = Fields(), Crs = Crs("crs"), Limit = 1 };
     }
+
+    private long Offset() => QueryParameters.Number(request, "offset", 0, long.MaxValue, 0) is var offset && offset <= FeatureQuery.MaxOffset
+        ? offset
+        : throw RequestProblemException.Bad($"offset は {FeatureQuery.MaxOffset} までです。その先は、答えにある next のリンクをたどってください。");
 
     private QueryArea? Area()
     {

@@ -9,7 +9,8 @@ namespace Gis.MapServer.Features.Reading;
 
 /// <summary>Reads features of a layer, through the view of a rights class.</summary>
 /// <param name="source">Connections under that class's role.</param>
-public sealed class FeatureReader(NpgsqlDataSource source)
+/// <param name="options">Say how long the database may work for what somebody thought up.</param>
+public sealed class FeatureReader(NpgsqlDataSource source, ServerOptions options)
 {
     /// <summary>A page.</summary>
     /// <exception cref="RequestProblemException">The database met a value that cannot be: a calculation out of range, a page key of another type.</exception>
@@ -25,6 +26,7 @@ public sealed class FeatureReader(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand();
         new FeatureSql(command, snapshot, layer, query).Count(most);
+        Bound(command, query);
         try
         {
             return (long)(await command.ExecuteScalarAsync(cancellation))!;
@@ -43,6 +45,14 @@ public sealed class FeatureReader(NpgsqlDataSource source)
         return query.After is { Values.Count: > 0 } && error.SqlState.StartsWith("22", StringComparison.Ordinal) ? PageKey.Bad() : null;
     }
 
+    // So long without a byte, then the driver has the database end the statement. A page that is sent slowly is not meant: rows that wait for a slow asker
+    // are not waited for.
+    private void Bound(NpgsqlCommand command, FeatureQuery query)
+    {
+        if (query.IsCostly)
+            command.CommandTimeout = (int)Math.Ceiling(options.StatementLimit.TotalSeconds);
+    }
+
     private async Task<FeatureRows> OpenAsync(
         TownSnapshot snapshot, Layer layer, FeatureQuery query, Action<FeatureSql> write, CancellationToken cancellation)
     {
@@ -53,6 +63,7 @@ public sealed class FeatureReader(NpgsqlDataSource source)
         try
         {
             write(new FeatureSql(command, snapshot, layer, query));
+            Bound(command, query);
             return new FeatureRows(command, await command.ExecuteReaderAsync(cancellation), query);
         }
         catch (Exception e)

@@ -14,7 +14,9 @@ public sealed class TileAnswers(ServerOptions options, BrotliMaker brotli)
     private const string MediaType = "application/vnd.mapbox-vector-tile";
 
     private static readonly StringValues Gzip = "gzip", Br = "br", Vary = "Accept-Encoding";
-    private static readonly StringValues ForEver = "public, max-age=31536000, immutable";
+
+    // A browser need never ask again for an address that names its content. A cache that many share must: what is withdrawn would live on there.
+    private static readonly StringValues ForEver = "public, max-age=31536000, s-maxage=0, immutable";
 
     // What staff sees, only their own browser may keep, and asks each time.
     private readonly StringValues _ask = options.Audience == Audience.Public ? "public, no-cache" : "private, no-cache";
