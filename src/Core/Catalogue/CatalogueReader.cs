@@ -14,7 +14,9 @@ public static class CatalogueReader
     private const string LayerSql = """
         SELECT id, title, description, kind, audience, department, geometry_type, attribution::text, data_date, next_review,
                coverage IS NOT NULL, style::text, min_zoom, max_zoom, sort_order, panel_title, feature_count, unplaced_count, bbox, revision,
-               updated_at
+               updated_at,
+               -- A rights class may enter the schema of its own views and no other.
+               (SELECT CASE WHEN count(*) = 1 THEN min(nspname::text) END FROM pg_namespace WHERE nspname LIKE 'for\_%' AND has_schema_privilege(oid, 'USAGE'))
         FROM gis.layer ORDER BY sort_order, id
         """;
 
@@ -114,6 +116,7 @@ public static class CatalogueReader
             BoundingBox = r.IsDBNull(18) ? null : r.GetFieldValue<double[]>(18),
             Revision = r.GetInt64(19),
             UpdatedAt = r.GetFieldValue<DateTimeOffset>(20),
+            ViewSchema = Text(r, 21),
             Fields = [.. fields[id]],
             Relations = [.. relations[id]],
         };

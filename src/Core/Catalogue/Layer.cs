@@ -20,6 +20,9 @@ public sealed record Layer
     /// <summary>Who may see the layer.</summary>
     public required Audience Audience { get; init; }
 
+    /// <summary>Schema of the views through which the reading role reads layers; null when the role is of no single rights class, as the owner.</summary>
+    public string? ViewSchema { get; init; }
+
     /// <summary>Owner of the layer, or null.</summary>
     public string? Department { get; init; }
 

@@ -14,6 +14,9 @@ public static class Migrations
     /// <summary>Key of the advisory lock; any constant that nothing else uses ("gis" in ASCII).</summary>
     private const long LockKey = 0x676973;
 
+    // What a migration gave staff, the town's further rights classes of staff are given too.
+    private const string FurtherClassesSql = "SELECT gis.grant_as_staff(role_name) FROM gis.rights_class WHERE id NOT IN ('public', 'staff')";
+
     private const string Bookkeeping = """
         CREATE SCHEMA IF NOT EXISTS gis;
         CREATE TABLE IF NOT EXISTS gis.migration (
@@ -44,6 +47,9 @@ public static class Migrations
                 await ApplyOneAsync(connection, name, sql, cancellation);
                 now.Add(name);
             }
+
+            if (now.Count > 0)
+                await ExecuteAsync(connection, FurtherClassesSql, cancellation);
 
             return now;
         }

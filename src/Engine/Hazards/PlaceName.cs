@@ -43,7 +43,7 @@ internal static class PlaceName
         var columns = string.Concat(layer.Fields.Select(f => $", {SqlName.Column(f)}::text"));
         await using var command = new NpgsqlCommand($"""
             SELECT ST_Intersects(t.geom, p.at){columns}
-            FROM {SqlName.View(snapshot.Audience, layer.Id)} t, (SELECT ST_SetSRID(ST_MakePoint($1, $2), 6668) AS at) p
+            FROM {SqlName.View(snapshot.Audience, layer)} t, (SELECT ST_SetSRID(ST_MakePoint($1, $2), 6668) AS at) p
             WHERE ST_DWithin(t.geom, p.at, $3) ORDER BY t.geom <-> p.at LIMIT 20
             """, connection);
         foreach (var value in (double[])[place.Lon, place.Lat, Reach])

@@ -63,7 +63,7 @@ internal static class SiteReader
         return $"""
             SELECT t.fid, {Column(FieldRole.Name)}, {Column(FieldRole.Address)}, ST_X(p.at), ST_Y(p.at), GeometryType(t.geom) = 'POINT'
                    {string.Concat(Flags(layer).Select(f => $", {SqlName.Column(f.Field)}::text"))}
-            FROM {SqlName.View(audience, layer.Id)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p
+            FROM {SqlName.View(audience, layer)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p
             WHERE NOT ST_IsEmpty(t.geom)
             """;
     }

@@ -31,7 +31,7 @@ internal sealed class SiteZones
         var pairs = (from site in SiteReader.Layers(snapshot)
                      from hazard in snapshot.Drawn
                      where hazard.Kind.Hazard?.SiteFlag is not null
-                     select (Site: site.Id, Hazard: hazard.Id, Flag: hazard.Kind.Hazard!.SiteFlag!)).ToList();
+                     select (Site: site, Hazard: hazard, Flag: hazard.Kind.Hazard!.SiteFlag!)).ToList();
         var found = new Dictionary<(LayerId, long), SortedSet<string>>();
         if (pairs.Count > 0)
         {
@@ -49,7 +49,7 @@ internal sealed class SiteZones
             {
                 while (await reader.ReadAsync(cancellation))
                 {
-                    var key = (site, reader.GetInt64(0));
+                    var key = (site.Id, reader.GetInt64(0));
                     if (!found.TryGetValue(key, out var flags))
                         found[key] = flags = new SortedSet<string>(StringComparer.Ordinal);
                     flags.Add(flag);

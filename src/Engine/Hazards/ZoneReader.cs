@@ -35,7 +35,7 @@ internal static class ZoneReader
         {
             var columns = string.Join(", ", Enumerable.Range(1, ColumnCount(layer)));
             batch.BatchCommands.Add(new NpgsqlBatchCommand(
-                $"SELECT {Columns(layer)}, count(*) FROM {SqlName.View(audience, layer.Id)} t WHERE ST_Intersects(t.geom, {Here}) GROUP BY {columns}")
+                $"SELECT {Columns(layer)}, count(*) FROM {SqlName.View(audience, layer)} t WHERE ST_Intersects(t.geom, {Here}) GROUP BY {columns}")
             {
                 Parameters = { new NpgsqlParameter<byte[]> { TypedValue = here } },
             });

@@ -122,7 +122,7 @@ public sealed class LayerLoader(NpgsqlDataSource source, Audience audience)
     private async Task<LayerRows?> ReadAsync(NpgsqlConnection connection, Layer layer, string where, long budgetBytes, CancellationToken cancellation)
     {
         var columns = string.Concat(layer.Fields.Select(f => ", " + FieldValues.Column(f)));
-        var sql = $"COPY (SELECT t.fid, t.geom_3857{columns} FROM {SqlName.View(audience, layer.Id)} t WHERE {where}) TO STDOUT (FORMAT BINARY)";
+        var sql = $"COPY (SELECT t.fid, t.geom_3857{columns} FROM {SqlName.View(audience, layer)} t WHERE {where}) TO STDOUT (FORMAT BINARY)";
         var collector = new RowCollector(layer.Fields);
         await using var stream = await connection.BeginRawBinaryCopyAsync(sql, cancellation);
         var rows = new CopyRows(stream, layer.Fields.Count + 2);

@@ -26,8 +26,14 @@ public static class SqlName
     }
 
     /// <summary>The view through which a rights class reads a layer; it has the fields and rows of that class and no others.</summary>
-    public static string View(Audience audience, LayerId layer) => $"{ViewSchema(audience)}.{Quote(layer.Value)}";
+    /// <param name="audience">Whose views are read when the layer does not say it.</param>
+    /// <param name="layer">The layer, as the class read it from the catalogue.</param>
+    public static string View(Audience audience, Layer layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        return $"{Quote(layer.ViewSchema ?? ViewSchema(audience))}.{Quote(layer.Id.Value)}";
+    }
 
-    /// <summary>The schema with the views of a rights class.</summary>
+    /// <summary>The schema with the views of the rights class that every town has for an audience.</summary>
     public static string ViewSchema(Audience audience) => audience == Audience.Staff ? "for_staff" : "for_public";
 }

@@ -37,7 +37,7 @@ public interface ISnapshotFollower
 public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
 {
     private volatile TownSnapshot? _current;
-    private string? _mark;
+    private CatalogueState? _state;
 
     /// <summary>Raised after the snapshot was replaced, with the layers that changed; empty when only descriptions did.</summary>
     public event Action<TownSnapshot, IReadOnlyList<LayerChange>>? Changed;
@@ -54,16 +54,18 @@ public sealed class TownCatalogue(NpgsqlDataSource source, Audience audience)
     /// <returns>True when there is a new snapshot.</returns>
     public async Task<bool> RefreshAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
     {
-        // The mark is read first: a change between mark and snapshot leads to one reading too many, never to one too few.
-        var mark = await TownSnapshotReader.ReadMarkAsync(connection, audience, cancellation);
-        if (mark == _mark)
+        // The state is read first: a change between state and snapshot leads to one reading too many, never to one too few.
+        var state = await TownSnapshotReader.ReadStateAsync(connection, audience, cancellation);
+        if (state.Equals(_state))
             return false;
-        var next = await TownSnapshotReader.LoadAsync(source, audience, cancellation);
         var before = _current;
+
+        // Most changes are of rows: then all that describes the town is as it was.
+        var next = (state.Mark == _state?.Mark ? before?.With(state.Layers) : null) ?? await TownSnapshotReader.LoadAsync(source, audience, cancellation);
         IReadOnlyList<LayerChange> changes = Difference(before, next);
         if (Follower is { } follower)
             changes = await follower.FollowAsync(before, next, changes, cancellation);
-        (_current, _mark) = (next, mark);
+        (_current, _state) = (next, state);
         Changed?.Invoke(next, changes);
         return true;
     }

@@ -21,6 +21,7 @@ public enum CoverageReach
 /// <summary>The catalogue as one role saw it at one moment, with what is derived from it once.</summary>
 public sealed class TownSnapshot
 {
+    private readonly LonLatBox? _boundary;
     private readonly Dictionary<string, Layer> _byId;
     private readonly Lazy<Dictionary<string, (string Stamp, string Edition)>> _stamps;
 
@@ -36,6 +37,7 @@ public sealed class TownSnapshot
         Catalogue = catalogue;
         Audience = audience;
         Coverage = coverage;
+        _boundary = boundary;
         Layers = [.. catalogue.Layers.OrderBy(l => l.Kind.Order).ThenBy(l => l.SortOrder).ThenBy(l => l.Id.Value, StringComparer.Ordinal)];
         Box = boundary ?? Layers.Select(l => LonLatBox.From(l.BoundingBox)).Aggregate(
             (LonLatBox?)null, (all, one) => one is null ? all : all is null ? one : all.Value.Union(one.Value));
@@ -60,6 +62,19 @@ public sealed class TownSnapshot
 
     /// <summary>Numbers of the views of this rights class, by layer id: a view with another number may show other fields or rows.</summary>
     public IReadOnlyDictionary<string, uint> Views { get; init; } = new Dictionary<string, uint>();
+
+    /// <summary>The same town after changes of rows: what describes it is not read again, and layers that did not change stay the very same.</summary>
+    /// <param name="layers">States of all its layers.</param>
+    /// <returns>Null when the layers are not the same ones.</returns>
+    public TownSnapshot? With(IReadOnlyList<LayerState> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        var states = layers.ToDictionary(s => s.Layer, StringComparer.Ordinal);
+        if (states.Count != Layers.Count || Layers.Any(l => !states.ContainsKey(l.Id.Value)))
+            return null;
+        var catalogue = Catalogue with { Layers = [.. Catalogue.Layers.Select(l => states[l.Id.Value].Of(l))] };
+        return new TownSnapshot(catalogue, Audience, _boundary, Coverage) { Views = Views };
+    }
 
     /// <summary>The layer of an id as it stands in an address, or null.</summary>
     public Layer? Find(string? id) => id is not null && _byId.TryGetValue(id, out var layer) ? layer : null;

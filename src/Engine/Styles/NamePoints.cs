@@ -22,7 +22,7 @@ public sealed class NamePoints(NpgsqlDataSource source)
         await using var connection = await source.OpenConnectionAsync(cancellation);
         await using var command = new NpgsqlCommand($"""
             SELECT t.fid, ST_X(p.at), ST_Y(p.at){columns}
-            FROM {SqlName.View(snapshot.Audience, layer.Id)} t,
+            FROM {SqlName.View(snapshot.Audience, layer)} t,
                  LATERAL (SELECT d.geom AS part FROM ST_Dump(t.geom_3857) d WHERE ST_Area(d.geom) > 0 ORDER BY ST_Area(d.geom) DESC LIMIT 1) largest,
                  LATERAL (SELECT ST_Transform((ST_MaximumInscribedCircle(ST_Simplify(largest.part, 1, true))).center, 4326) AS at) p
             WHERE p.at IS NOT NULL ORDER BY t.fid

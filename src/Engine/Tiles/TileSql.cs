@@ -51,7 +51,7 @@ public static class TileSql
             {Head}
             SELECT ST_AsMVT(r, '{layer.Id.Value}', {TileGrid.Extent}, 'geom', 'fid')
             FROM (SELECT t.fid, {Shape(layer.Geometry, hazard ? "shape.geom" : "t.geom_3857")} AS geom{columns}
-                  FROM tile, {SqlName.View(audience, layer.Id)} t{(hazard ? WholeParts : "")}
+                  FROM tile, {SqlName.View(audience, layer)} t{(hazard ? WholeParts : "")}
                   WHERE t.geom_3857 && tile.reach{(condition is null ? "" : $" AND {condition}")}) r
             """;
     }

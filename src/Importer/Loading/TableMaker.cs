@@ -105,8 +105,7 @@ internal static class TableMaker
     private static async Task RetypeAsync(NpgsqlConnection connection, LayerId layer, LayerShape shape, List<string> retypes, CancellationToken cancellation)
     {
         var table = Sql.Table(shape.Schema, layer);
-        await Sql.RunAsync(
-            connection, $"DROP VIEW IF EXISTS {Sql.Table("for_public", layer)}; DROP VIEW IF EXISTS {Sql.Table("for_staff", layer)}", cancellation);
+        await Sql.RunAsync(connection, "SELECT gis.hide($1)", cancellation, layer.Value);
         foreach (var trigger in Triggers)
             await Sql.RunAsync(connection, $"DROP TRIGGER IF EXISTS {trigger} ON {table}", cancellation);
         foreach (var changed in new[] { table, Sql.Table("history", layer) })

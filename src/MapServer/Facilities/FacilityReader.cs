@@ -65,7 +65,7 @@ public sealed class FacilityReader(NpgsqlDataSource source)
     {
         var byRole = string.Join(", ", Roles.Select(r => layer.FieldWithRole(r) is { } f ? SqlName.Column(f) + "::text" : "NULL::text"));
         var equipment = string.Concat(Equipment(layer).Select(f => $", {SqlName.Column(f)}::text"));
-        return $"SELECT t.fid, ST_X(p.at), ST_Y(p.at), {byRole}{equipment} FROM {SqlName.View(snapshot.Audience, layer.Id)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p";
+        return $"SELECT t.fid, ST_X(p.at), ST_Y(p.at), {byRole}{equipment} FROM {SqlName.View(snapshot.Audience, layer)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p";
     }
 
     private static Facility Read(NpgsqlDataReader reader, Layer layer, LonLat? near)

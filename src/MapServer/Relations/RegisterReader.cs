@@ -29,8 +29,8 @@ public sealed class RegisterReader(NpgsqlDataSource source)
         var shown = register.Fields.Where(f => f.InPanel).ToList();
         await using var command = source.CreateCommand($"""
             SELECT r.fid{string.Concat(shown.Select(f => ", r." + SqlName.Quote(f.Name)))}
-            FROM {SqlName.View(snapshot.Audience, layer.Id)} t
-            LEFT JOIN {SqlName.View(snapshot.Audience, register.Id)} r ON r.{SqlName.Quote(registerKey.Name)} = {SqlName.Column(layerKey)}
+            FROM {SqlName.View(snapshot.Audience, layer)} t
+            LEFT JOIN {SqlName.View(snapshot.Audience, register)} r ON r.{SqlName.Quote(registerKey.Name)} = {SqlName.Column(layerKey)}
             WHERE t.fid = $1 ORDER BY r.fid LIMIT {MostRows}
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = fid });

@@ -93,7 +93,7 @@ public sealed class ZoneLoader(NpgsqlDataSource source, Audience audience)
     private async Task<HashSet<long>> FidsAsync(NpgsqlConnection connection, Layer layer, CancellationToken cancellation)
     {
         var fids = new HashSet<long>();
-        await using var command = new NpgsqlCommand($"SELECT t.fid FROM {SqlName.View(audience, layer.Id)} t WHERE t.geom IS NOT NULL", connection);
+        await using var command = new NpgsqlCommand($"SELECT t.fid FROM {SqlName.View(audience, layer)} t WHERE t.geom IS NOT NULL", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
             fids.Add(reader.GetInt64(0));
@@ -104,7 +104,7 @@ public sealed class ZoneLoader(NpgsqlDataSource source, Audience audience)
         NpgsqlConnection connection, Layer layer, string where, Dictionary<object?[], ZoneMeaning> meanings, long budgetBytes, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            $"SELECT {ZoneReader.Columns(layer)}, t.fid, ST_AsEWKB(t.geom) FROM {SqlName.View(audience, layer.Id)} t WHERE {where}", connection)
+            $"SELECT {ZoneReader.Columns(layer)}, t.fid, ST_AsEWKB(t.geom) FROM {SqlName.View(audience, layer)} t WHERE {where}", connection)
         {
             CommandTimeout = 0,
         };

@@ -5,7 +5,7 @@ namespace Gis.Importer.Loading;
 
 /// <summary>
 /// Writes the search entries of a layer from its rows and the templates of its kind. Entries made only of public fields of a public layer go to
-/// search.public_entry, all others to search.staff_entry.
+/// search.public_entry, all others to search.staff_entry, which all staff read: what only a class of its own may see is not in the index.
 /// </summary>
 internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, LayerShape shape)
 {
@@ -16,6 +16,8 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
         SELECT NOT l.row_filtered AND NOT EXISTS (SELECT FROM gis.field f WHERE f.layer_id = l.id AND f.name = ANY ($2) AND f.rights_class <> 'public')
         FROM gis.layer l WHERE l.id = $1
         """;
+
+    private const string FewSql = "SELECT EXISTS (SELECT FROM gis.field f WHERE f.layer_id = $1 AND f.name = ANY ($2) AND f.rights_class NOT IN ('public', 'staff'))";
 
     /// <summary>The columns of an entry in COPY.</summary>
     public const string Columns = "(layer_id, fid, label, detail, norm, weight, point)";
@@ -61,6 +63,8 @@ internal sealed class SearchIndexer(NpgsqlConnection connection, LayerId layer, 
             await FindStaleAsync(plan?.Columns ?? [], cancellation);
         await ForgetAsync(all, cancellation);
         if (plan is null)
+            return;
+        if (await Sql.ValueAsync<bool>(connection, FewSql, cancellation, layer.Value, plan.Columns.Select(c => c.Name).ToArray()))
             return;
         var open = await IsOpenAsync(connection, layer, plan, audience, cancellation);
         var select = await SelectAsync(plan.Columns, all, cancellation);

@@ -49,7 +49,7 @@ internal sealed class FeatureSql(NpgsqlCommand command, TownSnapshot snapshot, L
     /// <summary>How many features there are, counted to a limit.</summary>
     public void Count(long most)
     {
-        _sql.Append("SELECT count(*) FROM (SELECT 1 FROM ").Append(SqlName.View(snapshot.Audience, layer.Id)).Append(" t");
+        _sql.Append("SELECT count(*) FROM (SELECT 1 FROM ").Append(SqlName.View(snapshot.Audience, layer)).Append(" t");
         Where();
         _sql.Append(" LIMIT ").Append(Parameter(most)).Append(") c");
         command.CommandText = _sql.ToString();
@@ -62,7 +62,7 @@ internal sealed class FeatureSql(NpgsqlCommand command, TownSnapshot snapshot, L
             _sql.Append(", ").Append(SqlName.Column(field));
         foreach (var key in query.Order)
             _sql.Append(", ").Append(SqlName.Column(key.Field)).Append("::text");
-        _sql.Append(" FROM ").Append(SqlName.View(snapshot.Audience, layer.Id)).Append(" t");
+        _sql.Append(" FROM ").Append(SqlName.View(snapshot.Audience, layer)).Append(" t");
     }
 
     private void Where()
