@@ -46,8 +46,9 @@ public sealed class LimitTests(SmallTown town) : IClassFixture<SmallTown>
     {
         await using var server = await RunningServer.StartAsync(town.Database, change: o => o with { RequestTimeout = TimeSpan.FromMilliseconds(400) });
 
-        // Reading into memory would wait for the lock as well.
+        // Reading into memory would wait for the lock as well, that of the town's other server too: its waiting is not told from that of the request.
         await server.ReadyAsync();
+        await town.Public.ReadyAsync();
         await using var connection = new NpgsqlConnection(town.Database.OwnerConnectionString);
         await connection.OpenAsync();
         await using (var transaction = await connection.BeginTransactionAsync())
@@ -70,7 +71,15 @@ public sealed class LimitTests(SmallTown town) : IClassFixture<SmallTown>
             Assert.Equal(0, waiting);
         }
 
-        await server.Client.JsonAsync("/ogc/collections/parcels/items");
+        // On a machine with much else to do, the limit of this server is short for any answer: one of the next ones comes in time.
+        var status = HttpStatusCode.ServiceUnavailable;
+        for (var i = 0; i < 50 && status == HttpStatusCode.ServiceUnavailable; i++)
+        {
+            using var response = await server.Client.GetAsync("/ogc/collections/parcels/items");
+            status = response.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, status);
     }
 
     [Fact]

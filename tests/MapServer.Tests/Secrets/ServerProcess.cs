@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Gis.Core.Catalogue;
 using Gis.Core.Database;
 using Gis.Testing;
 
@@ -42,20 +44,44 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Bytes of memory it has now, and the most it had since <see cref="ForgetPeak"/>.</summary>
+    public (long Now, long Peak) Memory
+    {
+        get
+        {
+            var lines = File.ReadAllLines($"/proc/{Id}/status");
+            long Of(string name) => long.Parse(lines.Single(l => l.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024;
+            return (Of("VmRSS:"), Of("VmHWM:"));
+        }
+    }
+
+    /// <summary>Begins to watch the memory anew.</summary>
+    public void ForgetPeak() => File.WriteAllText($"/proc/{Id}/clear_refs", "5");
+
     /// <summary>Starts the public server over a database and waits until it answers.</summary>
-    public static async Task<ServerProcess> StartPublicAsync(TestDatabase database)
+    public static Task<ServerProcess> StartPublicAsync(TestDatabase database, params IEnumerable<string> options)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return StartAsync(database.PublicConnectionString, Audience.Public, options);
+    }
+
+    /// <summary>Starts a server under a rights class and waits until it answers.</summary>
+    /// <param name="connection">Connection string of the class's role.</param>
+    /// <param name="audience">Who is served.</param>
+    /// <param name="options">Further words of the command line.</param>
+    public static async Task<ServerProcess> StartAsync(string connection, Audience audience, params IEnumerable<string> options)
     {
         var home = Directory.CreateTempSubdirectory("gis-server-test-").FullName;
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "gis-server.dll"), "--audience", "public", "--port", $"{port}", "--bind", "127.0.0.1", "--home", home])
+            [Path.Combine(AppContext.BaseDirectory, "gis-server.dll"), "--audience", audience.ToText(), "--port", $"{port}", "--bind", "127.0.0.1", "--home", home, .. options])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("GIS_", StringComparison.Ordinal) || k.StartsWith("PG", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
-        start.Environment[GisDatabase.ServerVariable] = database.PublicConnectionString;
+        start.Environment[GisDatabase.ServerVariable] = connection;
         var server = new ServerProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"), home);
         for (var i = 0; i < 300; i++)
         {
@@ -90,7 +116,8 @@ public sealed class ServerProcess : IAsyncDisposable
         Directory.Delete(Home, recursive: true);
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
