@@ -8,10 +8,11 @@ using Gis.TileBench.Targets;
 using Gis.TileBench.Towns;
 using Npgsql;
 
-// Measures tiles and changes beside their peers; see ../README.md. Arguments: rounds (5), then any of cold, cached, change, features (all), and port=N (18150).
+// Measures tiles and changes beside their peers; see ../README.md. Arguments: rounds (5), then any of cold, cached, change, features (all), night, costly, swap, and port=N (18150).
 var rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 5;
 var parts = args.Skip(1).Where(a => !a.Contains('=', StringComparison.Ordinal)).ToList();
 var port = args.Select(a => a.Split('=')).Where(a => a[0] == "port").Select(a => int.Parse(a[1], CultureInfo.InvariantCulture)).FirstOrDefault(18150);
+var faster = args.Select(a => a.Split('=')).Where(a => a[0] == "faster").Select(a => int.Parse(a[1], CultureInfo.InvariantCulture)).FirstOrDefault(10);
 bool Wanted(string part) => parts.Count == 0 || parts.Contains(part);
 
 var folder = Directory.CreateTempSubdirectory("gis-tile-bench-").FullName;
@@ -29,6 +30,12 @@ try
         await ChangeRun.RunAsync(database, port, 10 * rounds);
     if (Wanted("features"))
         await FeaturesRun.RunAsync(database, port, rounds);
+    if (parts.Contains("swap"))
+        await SwapRun.RunAsync(database, port, rounds);
+    if (parts.Contains("costly"))
+        await CostlyRun.RunAsync(database, port, rounds);
+    if (parts.Contains("night"))
+        await NightRun.RunAsync(database, port, faster);
 }
 finally
 {

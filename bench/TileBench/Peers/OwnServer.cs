@@ -20,6 +20,9 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>Time from its start until every layer was in memory.</summary>
     public TimeSpan Ready { get; }
 
+    /// <summary>Number of its process.</summary>
+    public int ProcessId => _process.Id;
+
     /// <summary>Bytes of memory it has now.</summary>
     public long MemoryBytes => _process.MemoryBytes;
 

@@ -36,6 +36,18 @@ internal static class BenchTown
         await RunAsync(connection, "VACUUM ANALYZE");
     }
 
+    /// <summary>Lets parcels be found by their number, the first fifty thousand.</summary>
+    public static async Task AddSearchAsync(TestDatabase database)
+    {
+        await using var connection = new NpgsqlConnection(database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await RunAsync(connection, """
+            INSERT INTO search.public_entry (layer_id, fid, label, norm, weight, point)
+            SELECT 'parcel', fid, oaza || chiban, oaza || chiban, 1, ST_PointOnSurface(geom) FROM layer.parcel ORDER BY fid LIMIT 50000
+            """);
+        await RunAsync(connection, "ANALYZE search.public_entry");
+    }
+
     /// <summary>Some tiles of a zoom, spread over the town, the same in every run.</summary>
     public static List<TileCoord> Tiles(int zoom, int count)
     {

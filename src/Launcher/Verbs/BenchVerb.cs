@@ -16,6 +16,7 @@ internal static class BenchVerb
     private static readonly Dictionary<string, (string Program, string[] Words)> Comparisons = new(StringComparer.Ordinal)
     {
         ["tiles"] = ("Gis.TileBench", []),
+        ["night"] = ("Gis.TileBench", ["1", "night"]),
         ["import"] = ("Gis.ImportBench", []),
         ["hazards"] = ("Gis.AnswerBench", ["hazards"]),
         ["search"] = ("Gis.AnswerBench", ["search"]),
@@ -25,7 +26,7 @@ internal static class BenchVerb
     public static Command Create()
     {
         var home = HomeOption.Create();
-        var what = new Argument<string?>("WHAT") { Description = "ほかのソフトとの比較: tiles、import、hazards、search（bench/README.md）。省くと動いている公開型サーバーを測る", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("WHAT") { Description = "ほかのソフトとの比較: tiles、night（台風の夜の混雑）、import、hazards、search（bench/README.md）。省くと動いている公開型サーバーを測る", Arity = ArgumentArity.ZeroOrOne };
         var words = new Argument<string[]>("ARGS") { Description = "比較のプログラムに渡す言葉", Arity = ArgumentArity.ZeroOrMore };
         var command = new Command("bench", "速さを測ります。") { what, words, home };
         command.SetAction(async (parsed, cancellationToken) =>

@@ -19,7 +19,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
     [Fact]
     public async Task Whatever_is_killed_no_wrong_tile_comes_and_no_hand_is_needed()
     {
-        var oracle = await OracleAsync();
+        var oracle = await OracleAsync(town.Server.Client);
         var (right, rounds) = (0, TestScale.Cases(2, 50));
         var wrong = new ConcurrentBag<string>();
         for (var round = 0; round < rounds; round++)
@@ -50,7 +50,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
         Assert.True(right > rounds * Connections, $"{right}");
     }
 
-    private static async Task ReadAsync(
+    internal static async Task ReadAsync(
         HttpClient client, Dictionary<TileCoord, string> oracle, Random random, ConcurrentBag<string> wrong, Action right, CancellationToken end)
     {
         var tiles = oracle.Keys.ToList();
@@ -73,7 +73,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
         }
     }
 
-    private static async Task<string> FeaturesAsync(HttpClient client, string path, bool swapped = false)
+    internal static async Task<string> FeaturesAsync(HttpClient client, string path, bool swapped = false)
     {
         using var response = await client.GetAsync($"/tiles/{path}.mvt");
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NoContent))
@@ -82,7 +82,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
         return string.Join(';', (swapped ? layers.Reverse() : layers).SelectMany(l => l.Features.Select(f => $"{l.Name}{f.Id}{string.Join(',', f.Geometry)}{string.Join(',', f.Properties.Values)}")));
     }
 
-    private async Task<Dictionary<TileCoord, string>> OracleAsync()
+    internal static async Task<Dictionary<TileCoord, string>> OracleAsync(HttpClient client)
     {
         var oracle = new Dictionary<TileCoord, string>();
         foreach (var zoom in (int[])[12, 14, 15, 16])
@@ -93,7 +93,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
                 for (var y = first.Y; y <= last.Y; y++)
                 {
                     Assert.True(TileCoord.TryCreate(zoom, x, y, out var tile));
-                    oracle[tile] = await FeaturesAsync(town.Server.Client, $"zones,dots/{tile}");
+                    oracle[tile] = await FeaturesAsync(client, $"zones,dots/{tile}");
                 }
             }
         }
@@ -123,7 +123,7 @@ public sealed class KillTests(GridTown town) : IClassFixture<GridTown>
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task UntilAsync(ServerProcess server, Func<JsonElement, bool> wanted)
+    internal static async Task UntilAsync(ServerProcess server, Func<JsonElement, bool> wanted)
     {
         for (var i = 0; i < 600; i++)
         {

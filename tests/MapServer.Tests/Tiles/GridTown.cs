@@ -33,12 +33,18 @@ public sealed class GridTown : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        var town = new MadeTown(Database.Owner);
+        await FillAsync(new MadeTown(Database.Owner));
+        Server = await StartAsync();
+    }
+
+    /// <summary>Fills a database with the town.</summary>
+    public static async Task FillAsync(MadeTown town)
+    {
+        ArgumentNullException.ThrowIfNull(town);
         await town.BeginAsync();
         await AddAsync(town, "zones", "flood-depth", "polygon", "ST_MakeEnvelope(x, y, x + s, y + s, 6668)");
         await AddAsync(town, "dots", "other", "point", "ST_SetSRID(ST_MakePoint(x + s / 2, y + s / 2), 6668)");
         await town.RunAsync("UPDATE layer.dots SET gis_published = false WHERE fid % 2 = 0; UPDATE gis.layer SET row_filtered = true WHERE id = 'dots'; SELECT gis.expose('dots')");
-        Server = await StartAsync();
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed partial class CrossTalkTests(ThreeClassTown town, ITestOutputHelpe
             {
                 for (var i = 0; i < processes; i++)
                 {
-                    var server = await town.StartAsync(audience, connection, o => o with { TileCacheBytes = 256 * 1024 });
+                    var server = await town.StartAsync(audience, connection, o => o with { TileCacheBytes = 256 * 1024, PublicUrl = new Uri("https://gis.example.lg.jp") });
                     servers.Add((marks, server, await ThreeClassTown.SessionAsync(server, audience)));
                 }
             }
