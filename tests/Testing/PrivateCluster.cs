@@ -45,13 +45,14 @@ public sealed class PrivateCluster : IAsyncDisposable
             await RunAsync("chown", "postgres:", secret);
         await RunAsync(AsServer("initdb", "-D", cluster.Data, "-U", "postgres", $"--pwfile={secret}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"));
         await cluster.StartAgainAsync();
-        await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(cluster.Superuser) { Database = "postgres" }.ConnectionString))
+        var administrator = new NpgsqlConnectionStringBuilder(cluster.Superuser) { Database = "postgres" }.ConnectionString;
+        await using (var connection = new NpgsqlConnection(administrator))
         {
             await connection.OpenAsync();
             await RoleSetup.EnsureAsync(connection, Enum.GetValues<DatabaseRole>().ToDictionary(r => r, _ => cluster._secret));
         }
 
-        await DatabaseSetup.EnsureAsync(cluster.Superuser, Database);
+        await DatabaseSetup.EnsureAsync(administrator, Database);
         await using var owner = NpgsqlDataSource.Create(cluster.Owner);
         await Migrations.ApplyAsync(owner);
         return cluster;

@@ -42,7 +42,12 @@ public sealed class PayloadTests(ThreeClassTown town, ITestOutputHelper output) 
             for (var i = 0; i < each; i++)
             {
                 var word = HostileWords.All[((one.i * each) + i) % HostileWords.All.Count];
-                if (await FaultAsync(client, one.p, word) is { } fault)
+
+                // On a machine with much else to do, the server may say that it is busy: asked again, it answers.
+                var fault = await FaultAsync(client, one.p, word);
+                for (var again = 0; again < 3 && fault?.Contains("(503)", StringComparison.Ordinal) == true; again++)
+                    fault = await FaultAsync(client, one.p, word);
+                if (fault is not null)
                     faults.Add(fault);
                 Interlocked.Increment(ref asked);
             }
