@@ -34,6 +34,20 @@ public sealed class OwnFolderTests
     }
 
     [Fact]
+    public async Task A_folder_that_was_being_made_goes_with_its_process()
+    {
+        using var ended = System.Diagnostics.Process.Start("dotnet", "--version");
+        await ended.WaitForExitAsync();
+        var dead = Directory.CreateTempSubdirectory($"{prefix}{ended.Id}-").FullName;
+        var living = Directory.CreateTempSubdirectory($"{prefix}{Environment.ProcessId}-").FullName;
+
+        OwnFolder.New(prefix).Dispose();
+
+        Assert.Equal([living], Directory.GetDirectories(Path.GetTempPath(), prefix + "*"));
+        Directory.Delete(living);
+    }
+
+    [Fact]
     public void A_link_that_looks_like_one_is_left_alone()
     {
         using var elsewhere = new TemporaryFolder();

@@ -8,7 +8,7 @@ internal sealed class OwnFolder : IDisposable
 {
     private const string LockName = "lock";
 
-    // A folder without a lock is one that is being made, unless it is old.
+    // A folder without a lock is one that is being made or removed, unless the process that its name tells is gone or it is old.
     private static readonly TimeSpan Making = TimeSpan.FromHours(1);
 
     private readonly FileStream alive;
@@ -29,11 +29,11 @@ internal sealed class OwnFolder : IDisposable
     {
         foreach (var folder in new DirectoryInfo(System.IO.Path.GetTempPath()).EnumerateDirectories(prefix + "*"))
         {
-            if (folder.LinkTarget is null && IsAbandoned(folder))
+            if (folder.LinkTarget is null && IsAbandoned(folder, prefix))
                 Remove(folder);
         }
 
-        return new OwnFolder(Directory.CreateTempSubdirectory(prefix).FullName);
+        return new OwnFolder(Directory.CreateTempSubdirectory($"{prefix}{Environment.ProcessId}-").FullName);
     }
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class OwnFolder : IDisposable
 
     private static string LockOf(string folder) => System.IO.Path.Combine(folder, LockName);
 
-    private static bool IsAbandoned(DirectoryInfo folder)
+    private static bool IsAbandoned(DirectoryInfo folder, string prefix)
     {
         try
         {
@@ -54,11 +54,24 @@ internal sealed class OwnFolder : IDisposable
         }
         catch (FileNotFoundException)
         {
-            return DateTime.UtcNow - folder.LastWriteTimeUtc > Making;
+            return DateTime.UtcNow - folder.LastWriteTimeUtc > Making || (int.TryParse(folder.Name[prefix.Length..].Split('-')[0], out var maker) && !IsRunning(maker));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Somebody works in it, or it is somebody else's.
+            return false;
+        }
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
             return false;
         }
     }
