@@ -76,7 +76,7 @@ internal static class SearchRun
         yield return ("the whole name", (_, label) => label, SearchStep.Prefix);
         yield return ("its beginning, from four letters on", (r, label) => label[..Math.Min(label.Length - 1, 4 + r.Next(Math.Max(1, label.Length - 4)))], SearchStep.Prefix);
         yield return ("its beginning, two or three letters", (r, label) => label[..(2 + r.Next(2))], SearchStep.Prefix);
-        yield return ("a part of it, three letters and more", (r, label) => label[1..] is { Length: > 3 } rest ? rest[..(3 + r.Next(rest.Length - 2))] : label, SearchStep.Infix);
+        yield return ("a part of it, three letters and more", (r, label) => label[1..] is { Length: > 3 } rest ? rest[..(3 + r.Next(rest.Length - 2))] : label, SearchStep.Whole);
         yield return ("its number alone (123-4)", (_, label) => Number(label), SearchStep.Number);
         yield return ("name and number with a space", (_, label) => label[..^Number(label).Length] + " " + Number(label), SearchStep.Infix);
         yield return ("typed in full-width with 番地", (_, label) => label.Replace("-", "番地", StringComparison.Ordinal), null);
@@ -95,7 +95,7 @@ internal static class SearchRun
 
     private static async Task<NpgsqlConnection> OpenAsync(TestDatabase database, bool indexes)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.PublicConnectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 }.ConnectionString);
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.PublicConnectionString) { MaxAutoPrepare = 50, AutoPrepareMinUsages = 2, Options = TownSearch.ConnectionOptions }.ConnectionString);
         await connection.OpenAsync();
         await using var set = new NpgsqlCommand(
             "SET jit = off; SET max_parallel_workers_per_gather = 0" + (indexes ? "" : "; SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off"), connection);

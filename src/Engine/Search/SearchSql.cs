@@ -32,12 +32,14 @@ internal static class SearchSql
     /// <param name="large">Layers of <see cref="LargeFrom"/> features and more.</param>
     /// <param name="parts">The parts; only whether they are long enough for the index of three-letter pieces is of interest here.</param>
     /// <param name="alone">Whether only names are wanted in which the number stands alone.</param>
-    public static string Infix(Audience audience, IReadOnlyList<LayerId> large, IReadOnlyList<string> parts, bool alone = false)
+    /// <param name="withoutLarge">Whether large layers are left out.</param>
+    public static string Infix(Audience audience, IReadOnlyList<LayerId> large, IReadOnlyList<string> parts, bool alone = false, bool withoutLarge = false)
     {
-        // A shorter part is no condition for that index: asked for with LIKE, a prepared statement would read all of it.
+        // A shorter part is no condition for that index: asked for with LIKE, a prepared statement would read all of it. Nor is the number that stands alone:
+        // its pieces are those of the part, and it is looked at in the few names that the part leaves.
         var conditions = parts.Select((part, i) => part.Length < 3 ? $"strpos(e.norm, ($3::text[])[{i + 1}]) > 0" : $"e.norm LIKE '%' || ($3::text[])[{i + 1}] || '%'");
         return $"""
-            {Columns} FROM {Among(audience, large, string.Join(" AND ", alone ? conditions.Append("e.norm ~ $4") : conditions), "")} e
+            {Columns} FROM {Among(audience, large, string.Join(" AND ", alone ? conditions.Append("(e.norm ~ $4) IS TRUE") : conditions), "", withoutLarge)} e
             ORDER BY coalesce(e.norm !~ $4, false), position($1 IN e.norm) = 0, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
             """;
     }
@@ -54,11 +56,11 @@ internal static class SearchSql
 
     /// <summary>
     /// Candidates for short words, whose every three-letter piece one wrong character can spoil: names that share two letters in a row.
-    /// $3 is the list of LIKE patterns of those pairs. Reads the whole index; asked only when nothing else was found.
+    /// $3 is the list of LIKE patterns of those pairs. Reads all entries, and not by the index, which pairs are too short for; asked only when nothing else was found.
     /// </summary>
     public static string FuzzyShort(Audience audience) => $"""
         {Columns} FROM {Entries(audience)} e
-        WHERE e.norm LIKE ANY ($3)
+        WHERE (e.norm || '') LIKE ANY ($3)
         ORDER BY e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
 
@@ -66,11 +68,11 @@ internal static class SearchSql
     public const string LooseSimilarity = "SET LOCAL pg_trgm.similarity_threshold = 0.1";
 
     // Ids of layers hold nothing that would have to be quoted (LayerId); as constants they keep the other parts of the index out of the plan.
-    private static string Among(Audience audience, IReadOnlyList<LayerId> large, string condition, string order)
+    private static string Among(Audience audience, IReadOnlyList<LayerId> large, string condition, string order, bool withoutLarge = false)
     {
         string One(string which, int most) => $"(SELECT e.* FROM {Entries(audience)} e WHERE {which}{condition} {order} LIMIT {most})";
         var rest = string.Concat(large.Select(l => $"e.layer_id <> '{l.Value}' AND "));
-        return $"({string.Join(" UNION ALL ", large.Select(l => One($"e.layer_id = '{l.Value}' AND ", MostOfLarge)).Append(One(rest, MostOfRest)))})";
+        return $"({string.Join(" UNION ALL ", large.Where(_ => !withoutLarge).Select(l => One($"e.layer_id = '{l.Value}' AND ", MostOfLarge)).Append(One(rest, MostOfRest)))})";
     }
 
     private static string Entries(Audience audience) => audience == Audience.Staff

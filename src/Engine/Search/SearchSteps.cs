@@ -16,6 +16,12 @@ internal enum SearchStep
     /// <summary>Names in which a number stands alone.</summary>
     Number,
 
+    /// <summary>Names that hold the words as they are.</summary>
+    Whole,
+
+    /// <summary>Names of small layers that hold all parts.</summary>
+    SmallInfix,
+
     /// <summary>Names that hold all parts.</summary>
     Infix,
 }
@@ -39,14 +45,20 @@ internal static partial class SearchSteps
 
     /// <summary>The steps that words may need, best first.</summary>
     /// <param name="words">What the visitor typed.</param>
-    public static IEnumerable<SearchStep> For(string words)
+    /// <param name="anyFound">Whether the steps so far have found something.</param>
+    public static IEnumerable<SearchStep> For(string words, Func<bool> anyFound)
     {
         yield return SearchStep.Prefix;
+        var parts = Parts(words);
 
         // A number by itself stands in thousands of others.
-        if (Parts(words) is [{ Length: > 2 } part] && NumberAlone(part) is not null)
+        if (parts is [{ Length: > 2 } part] && NumberAlone(part) is not null)
             yield return SearchStep.Number;
-        yield return SearchStep.Infix;
+        if (parts.Count > 1 && SearchText.Normalise(words).Length > 2)
+            yield return SearchStep.Whole;
+
+        // Parts apart from each other, or too short for the index, are looked for in a large layer only when there is nothing else.
+        yield return parts is [{ Length: > 2 }] || !anyFound() ? SearchStep.Infix : SearchStep.SmallInfix;
     }
 
     /// <summary>Runs a step.</summary>
@@ -60,7 +72,7 @@ internal static partial class SearchSteps
         NpgsqlConnection connection, TownSnapshot snapshot, SearchStep step, string words, int rows, CancellationToken cancellation = default)
     {
         var large = snapshot.Layers.Where(l => l.Kind.Search is not null && l.FeatureCount >= SearchSql.LargeFrom).Select(l => l.Id).ToList();
-        var parts = Parts(words);
+        var parts = step == SearchStep.Whole ? [SearchText.Normalise(words)] : Parts(words);
         await using var command = new NpgsqlCommand(Sql(snapshot.Audience, step, large, parts), connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SearchText.Normalise(words) });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = rows });
@@ -81,7 +93,8 @@ internal static partial class SearchSteps
     public static string Pattern(string part) => "%" + Escaped(part) + "%";
 
     private static string Sql(Audience audience, SearchStep step, List<LayerId> large, List<string> parts) =>
-        step == SearchStep.Prefix ? SearchSql.Prefix(audience, large) : SearchSql.Infix(audience, large, parts, alone: step == SearchStep.Number);
+        step == SearchStep.Prefix ? SearchSql.Prefix(audience, large)
+            : SearchSql.Infix(audience, large, parts, alone: step == SearchStep.Number, withoutLarge: step == SearchStep.SmallInfix);
 
     private static List<string> Parts(string words) => [.. SearchText.Parts(words).Take(MostParts)];
 

@@ -11,6 +11,12 @@ namespace Gis.Engine.Search;
 /// <param name="source">Connections under the role whose entries are searched.</param>
 public sealed class TownSearch(NpgsqlDataSource source)
 {
+    /// <summary>
+    /// Setting of the connections that search should be given: the statements are made so that one plan serves all words, and to plan anew for each question
+    /// takes longer than to answer most of them.
+    /// </summary>
+    public const string ConnectionOptions = "-c plan_cache_mode=force_generic_plan";
+
     /// <summary>Most results of one question.</summary>
     public const int MaxResults = 50;
 
@@ -55,7 +61,7 @@ public sealed class TownSearch(NpgsqlDataSource source)
         NpgsqlConnection connection, TownSnapshot snapshot, string words, string key, int limit, CancellationToken cancellation)
     {
         var found = new Found(snapshot, key, Math.Clamp(limit, 1, MaxResults));
-        foreach (var step in SearchSteps.For(words))
+        foreach (var step in SearchSteps.For(words, () => found.Hits.Count > 0))
         {
             // A thing may be indexed under several keys; some rows will be the same thing again.
             foreach (var row in found.IsFull ? [] : await SearchSteps.RunAsync(connection, snapshot, step, words, found.Limit * 3, cancellation))

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gis.Core.Catalogue;
 using Gis.Engine.Reading;
-using Gis.Engine.Search;
 using Gis.MapServer.Features;
 using Gis.MapServer.Hazards;
 using Gis.MapServer.Hosting.Limits;
@@ -11,6 +10,7 @@ using Gis.MapServer.Hosting.Threads;
 using Gis.MapServer.Live;
 using Gis.MapServer.Metrics;
 using Gis.MapServer.Relations;
+using Gis.MapServer.Search;
 using Gis.MapServer.Shell;
 using Gis.MapServer.Tiles;
 using Gis.MapServer.Tiles.Answers;
@@ -82,7 +82,7 @@ public static class ServerApplication
         services.AddSingleton<Documents>();
         services.AddTiles(options);
         services.AddFeatures();
-        services.AddSingleton<TownSearch>();
+        services.AddSearch(options);
         services.AddHazards(options);
         services.AddSingleton<Engine.Styles.NamePoints>();
         services.AddSingleton<Places.PlacePicture>();
@@ -128,9 +128,11 @@ public static class ServerApplication
         });
     }
 
-    private static NpgsqlDataSource OpenDatabase(ServerOptions options)
-    {
-        var connection = new NpgsqlConnectionStringBuilder(options.Database)
+    private static NpgsqlDataSource OpenDatabase(ServerOptions options) => NpgsqlDataSource.Create(ConnectionOf(options));
+
+    /// <summary>How this server connects to its database.</summary>
+    internal static NpgsqlConnectionStringBuilder ConnectionOf(ServerOptions options) =>
+        new NpgsqlConnectionStringBuilder(options.Database)
         {
             MaxAutoPrepare = 100,
             AutoPrepareMinUsages = 2,
@@ -143,8 +145,6 @@ public static class ServerApplication
             IncludeErrorDetail = false,
             PersistSecurityInfo = false,
         };
-        return NpgsqlDataSource.Create(connection);
-    }
 
     private static void UsePipeline(WebApplication app, ServerOptions options)
     {
