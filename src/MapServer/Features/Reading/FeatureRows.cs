@@ -11,6 +11,7 @@ public sealed class FeatureRows : IAsyncDisposable
     private readonly NpgsqlCommand _command;
     private readonly NpgsqlDataReader _reader;
     private readonly FeatureQuery _query;
+    private int _closed;
 
     internal FeatureRows(NpgsqlCommand command, NpgsqlDataReader reader, FeatureQuery query) => (_command, _reader, _query) = (command, reader, query);
 
@@ -67,9 +68,14 @@ public sealed class FeatureRows : IAsyncDisposable
     /// <param name="field">Place among the query's fields.</param>
     internal object? Value(int field) => _reader.IsDBNull(FirstField + field) ? null : _reader.GetValue(FirstField + field);
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Gives the connection back; a second call does nothing. The driver uses the reader of a connection again for whoever gets that connection next: to close it twice
+    /// would close theirs.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _closed, 1) != 0)
+            return;
         await _reader.DisposeAsync();
         await _command.DisposeAsync();
     }
