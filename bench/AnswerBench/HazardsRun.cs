@@ -112,14 +112,16 @@ internal static class HazardsRun
         {
             var (from, turn) = (Near(r, 200), r.NextDouble() * Math.Tau);
             return Factory.CreateLineString([.. Enumerable.Range(0, 5).Select(i => new Coordinate(from.X + (i * 125 * Metre * Math.Cos(turn)), from.Y + (i * 125 * Metre * Math.Sin(turn))))]);
-        });
+        }
+        );
         yield return ("an area of 24 corners, 200 m across", r =>
         {
             var middle = Near(r, 200);
             var ring = Enumerable.Range(0, 24).Select(i => new Coordinate(
                 middle.X + (100 * Metre * Math.Cos(i * Math.Tau / 24)), middle.Y + (100 * Metre * Math.Sin(i * Math.Tau / 24)))).ToList();
             return Factory.CreatePolygon([.. ring, ring[0].Copy()]);
-        });
+        }
+        );
     }
 
     private static async Task<List<Coordinate>> EdgesAsync(NpgsqlConnection connection)

@@ -46,6 +46,20 @@ public sealed partial class SampleTownTests(SampleTownServer town)
     }
 
     [Fact]
+    public async Task The_name_of_every_district_stands_once_and_in_it()
+    {
+        var id = Assert.Single(await ListAsync("SELECT id FROM gis.layer WHERE kind = 'district'"));
+        var names = (await town.Public.Client.JsonAsync($"/names/{id}.json")).GetProperty("features").EnumerateArray().ToList();
+        Assert.Equal(await NumberAsync($"SELECT count(*) FROM layer.\"{id}\" WHERE geom IS NOT NULL"), names.Count);
+        foreach (var name in names)
+        {
+            var at = name.GetProperty("geometry").GetProperty("coordinates").EnumerateArray().Select(c => c.GetDouble()).ToList();
+            Assert.Equal(1, await NumberAsync(FormattableString.Invariant(
+                $"SELECT count(*) FROM layer.\"{id}\" WHERE fid = {name.GetProperty("id").GetInt64()} AND ST_Contains(geom, ST_SetSRID(ST_MakePoint({at[0]:R}, {at[1]:R}), 6668))")));
+        }
+    }
+
+    [Fact]
     public async Task No_hazard_polygon_is_missing_from_the_tiles_of_any_zoom()
     {
         foreach (var id in await ListAsync("SELECT l.id FROM gis.layer l JOIN gis.kind k ON k.id = l.kind WHERE k.preset ? 'hazard' ORDER BY l.id"))

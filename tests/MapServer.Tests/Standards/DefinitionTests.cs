@@ -48,7 +48,8 @@ public sealed partial class DefinitionTests(SmallTown town, StaffTests.StaffTown
     {
         var api = await town.Public.Client.JsonAsync("/ogc/api");
         var check = new SchemaCheck(api);
-        foreach (var (path, operation) in Operations(api).Where(o => o.Path != "/live"))
+        // /live has no end, and this town has no district whose name stands apart: SampleTownTests asks for those.
+        foreach (var (path, operation) in Operations(api).Where(o => o.Path is not ("/live" or "/names/{layer}.json")))
         {
             foreach (var (type, content) in operation.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject().Select(c => (c.Name, c.Value)))
             {
@@ -127,6 +128,7 @@ public sealed partial class DefinitionTests(SmallTown town, StaffTests.StaffTown
         {
             "/search" => "?q=a",
             "/hazards" or "/place" => "?lon=139.3&lat=35.1",
+            "/place/map.svg" => "?lon=139.3&lat=35.1&z=15",
             "/find" => "?q=x",
             _ => "",
         };

@@ -11,6 +11,7 @@ internal static class OwnPaths
     public static Dictionary<string, JsonObject> All(Audience audience)
     {
         (string, string)[] page = [(Link.Html, "Page")];
+        (string, string)[] picture = [("image/svg+xml", "Page")];
         string[] found = ["304", "400", "404"];
         var paths = new Dictionary<string, JsonObject>
         {
@@ -45,6 +46,29 @@ internal static class OwnPaths
                 Answers = page,
                 Others = ["400"],
             }),
+            ["/place/map.svg"] = Get(new("getPlacePicture", "地点のまわりの地図の絵")
+            {
+                Parameters =
+                [
+                    .. Position(), Query("z", OpenApiParameters.Whole(TileCoord.MaxZoom), "ズーム。", true), Query("layer", Text(), "描く想定のデータの名前。"),
+                    Query("for", Text(), "災害の種類。"), Query("size", Text(), "narrow で電話向けの幅。"),
+                ],
+                Answers = picture,
+                Others = ["400"],
+            }),
+            ["/names/{layer}.json"] = Get(new("getNames", "区域の名前の位置")
+            {
+                Parameters = [Place("layer", "データの名前。"), Query("r", Text(), "内容の印。")],
+                Answers = [(Link.GeoJson, "FeatureCollection")],
+                Others = found,
+            }),
+            ["/facilities"] = Get(new("getFacilitiesPage", "施設の一覧のページ") { Parameters = Facilities(), Answers = page, Others = ["400"] }),
+            ["/facilities/map.svg"] = Get(new("getFacilitiesPicture", "施設の一覧の地図の絵")
+            {
+                Parameters = [.. Facilities(), Query("size", Text(), "narrow で電話向けの幅。")],
+                Answers = picture,
+                Others = ["400"],
+            }),
             ["/sites"] = Get(new("getSitesPage", "避難場所の一覧のページ") { Parameters = [Query("for", Text(), "災害の種類。")], Answers = page, Others = ["400"] }),
             ["/find"] = Get(new("getFindPage", "さがした結果のページ") { Parameters = [Query("q", Text(), "さがす言葉。")], Answers = page, Others = ["302", "400"] }),
             ["/data"] = Get(new("getDataPage", "オープンデータのページ") { Answers = page, Others = [] }),
@@ -77,6 +101,12 @@ internal static class OwnPaths
     }
 
     private static JsonNode[] Position() => [Query("lon", Degrees(180), "経度。", true), Query("lat", Degrees(90), "緯度。", true)];
+
+    private static JsonNode[] Facilities() =>
+    [
+        Query("kind", Text(), "施設の種類。"), Query("has", Text(), "備えているもの（繰り返せます）。"), Query("q", Text(), "さがす言葉。"),
+        Query("lon", Degrees(180), "近い順にする経度。"), Query("lat", Degrees(90), "近い順にする緯度。"), Query("page", OpenApiParameters.Whole(), "ページ。"),
+    ];
 
     private static JsonObject Degrees(double reach) => new() { ["type"] = "number", ["minimum"] = -reach, ["maximum"] = reach };
 

@@ -15,8 +15,23 @@ public static class ApiPlaces
     // What the others are while one is tried: so that the request would be answered.
     private static readonly Dictionary<string, string> Usual = new(StringComparer.Ordinal)
     {
-        ["collectionId"] = "plots", ["featureId"] = "1", ["tileMatrixSetId"] = "WebMercatorQuad", ["tileMatrix"] = "1", ["tileRow"] = "0", ["tileCol"] = "1", ["name"] = "town", ["layers"] = "plots",
-        ["z"] = "1", ["x"] = "1", ["y"] = "0", ["layer"] = "plots", ["fid"] = "1", ["relation"] = "register", ["lon"] = "139.3", ["lat"] = "35.1", ["q"] = "a",
+        ["collectionId"] = "plots",
+        ["featureId"] = "1",
+        ["tileMatrixSetId"] = "WebMercatorQuad",
+        ["tileMatrix"] = "1",
+        ["tileRow"] = "0",
+        ["tileCol"] = "1",
+        ["name"] = "town",
+        ["layers"] = "plots",
+        ["z"] = "1",
+        ["x"] = "1",
+        ["y"] = "0",
+        ["layer"] = "plots",
+        ["fid"] = "1",
+        ["relation"] = "register",
+        ["lon"] = "139.3",
+        ["lat"] = "35.1",
+        ["q"] = "a",
     };
 
     /// <summary>All places of a document.</summary>
