@@ -38,7 +38,8 @@ public abstract record PageFrame(string Title, TownSnapshot Snapshot)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(language);
-        var rest = request.Query.Where(q => q.Key != "lang").SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
+        // Who follows a link is a browser, which asks for a page anyway (f=html).
+        var rest = request.Query.Where(q => q.Key is not ("lang" or "f")).SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value));
         return request.Path + QueryString.Create(rest.Append(KeyValuePair.Create<string, string?>("lang", language.Id))).ToString();
     }
 
