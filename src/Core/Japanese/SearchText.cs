@@ -53,7 +53,7 @@ public static partial class SearchText
 
     /// <summary>
     /// The normal form of words whose end may be the beginning of something else: a 字 or 大字 that a name will follow is left out, and a number in kanji at
-    /// the end (本町二, 本町二丁) is read as one, before anybody knows what it counts.
+    /// the end (本町二, 本町二丁) is read as one, before anybody knows what it counts; a が behind a kanji may be that of 霞が関.
     /// </summary>
     /// <param name="text">What has been typed so far.</param>
     /// <returns>Null when the end is nothing of the kind.</returns>
@@ -62,6 +62,8 @@ public static partial class SearchText
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var cut = text.Length > MaxLength ? text[..MaxLength] : text;
+        if (cut.TrimEnd() is [.., var kanji, 'が' or 'ガ'] words && Variants.IsKanji(kanji))
+            return Normalise(words[..^1] + "ケ");
         if (Unfinished().Match(cut.TrimEnd()) is not { Success: true } match)
             return null;
         var name = match.Groups["name"].Value;

@@ -27,7 +27,8 @@ public static class Variants
     private static readonly FrozenDictionary<char, char> Map = Build();
 
     /// <summary>
-    /// Folds variants: old to new characters, small ヶ ヵ to large, が and ガ between kanji to ケ, ノ 之 乃 between kanji to の.
+    /// Folds variants: old to new characters, small ヶ ヵ to large, が and ガ between kanji to ケ, ノ 之 乃 between kanji to の;
+    /// the beginning and the end of the text may be where somebody stopped typing (宮之, 之浦), so ノ 之 乃 beside a kanji there are の too.
     /// </summary>
     public static string Fold(string text)
     {
@@ -57,7 +58,7 @@ public static class Variants
                 return 'カ';
             case 'が' or 'ガ' when BetweenKanji(text, i):
                 return 'ケ';
-            case 'ノ' or '之' or '乃' when BetweenKanji(text, i):
+            case 'ノ' or '之' or '乃' when BetweenKanjiOrEnds(text, i):
                 return 'の';
             default:
                 return Map.TryGetValue(c, out var usual) ? usual : c;
@@ -65,6 +66,9 @@ public static class Variants
     }
 
     private static bool BetweenKanji(string text, int i) => i > 0 && i + 1 < text.Length && IsKanji(text[i - 1]) && IsKanji(text[i + 1]);
+
+    private static bool BetweenKanjiOrEnds(string text, int i) => text.Length > 1
+        && (i == 0 || IsKanji(text[i - 1])) && (i + 1 == text.Length || IsKanji(text[i + 1]));
 
     private static FrozenDictionary<char, char> Build()
     {

@@ -11,6 +11,9 @@ internal static class SearchSql
     // shown first of parcels by the thousand is no loss, but each of them would have to be read and sorted.
     private const int MostOfLarge = 1000, MostOfRest = 5000;
 
+    // Of names that begin so the first by name are taken, among which the short ones stand: a list never shows so many.
+    private const int MostBegun = 250;
+
     /// <summary>A layer with so many features stands in a part of the index of its own and is asked by itself.</summary>
     public const long LargeFrom = 20_000;
 
@@ -21,7 +24,7 @@ internal static class SearchSql
     /// <param name="audience">Whose entries.</param>
     /// <param name="large">Layers of <see cref="LargeFrom"/> features and more.</param>
     public static string Prefix(Audience audience, IReadOnlyList<LayerId> large) => $"""
-        {Columns} FROM {Among(audience, large, "e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))", "ORDER BY e.norm USING ~<~")} e
+        {Columns} FROM {Among(audience, large, "e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))", "ORDER BY e.norm USING ~<~", MostBegun)} e
         ORDER BY e.norm <> $1, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
 
@@ -39,7 +42,7 @@ internal static class SearchSql
         // its pieces are those of the part, and it is looked at in the few names that the part leaves.
         var conditions = parts.Select((part, i) => part.Length < 3 ? $"strpos(e.norm, ($3::text[])[{i + 1}]) > 0" : $"e.norm LIKE '%' || ($3::text[])[{i + 1}] || '%'");
         return $"""
-            {Columns} FROM {Among(audience, large, string.Join(" AND ", alone ? conditions.Append("(e.norm ~ $4) IS TRUE") : conditions), "", withoutLarge)} e
+            {Columns} FROM {Among(audience, large, string.Join(" AND ", alone ? conditions.Append("(e.norm ~ $4) IS TRUE") : conditions), "", MostOfLarge, withoutLarge)} e
             ORDER BY coalesce(e.norm !~ $4, false), position($1 IN e.norm) = 0, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
             """;
     }
@@ -68,11 +71,11 @@ internal static class SearchSql
     public const string LooseSimilarity = "SET LOCAL pg_trgm.similarity_threshold = 0.1";
 
     // Ids of layers hold nothing that would have to be quoted (LayerId); as constants they keep the other parts of the index out of the plan.
-    private static string Among(Audience audience, IReadOnlyList<LayerId> large, string condition, string order, bool withoutLarge = false)
+    private static string Among(Audience audience, IReadOnlyList<LayerId> large, string condition, string order, int mostOfLarge, bool withoutLarge = false)
     {
         string One(string which, int most) => $"(SELECT e.* FROM {Entries(audience)} e WHERE {which}{condition} {order} LIMIT {most})";
         var rest = string.Concat(large.Select(l => $"e.layer_id <> '{l.Value}' AND "));
-        return $"({string.Join(" UNION ALL ", large.Where(_ => !withoutLarge).Select(l => One($"e.layer_id = '{l.Value}' AND ", MostOfLarge)).Append(One(rest, MostOfRest)))})";
+        return $"({string.Join(" UNION ALL ", large.Where(_ => !withoutLarge).Select(l => One($"e.layer_id = '{l.Value}' AND ", mostOfLarge)).Append(One(rest, MostOfRest)))})";
     }
 
     private static string Entries(Audience audience) => audience == Audience.Staff

@@ -56,6 +56,35 @@ public sealed class SearchTextTests
     [InlineData("本町　公園", "本町", "公園")]
     public void Parts_divide_names_from_numbers(string text, params string[] parts) => Assert.Equal(parts, SearchText.Parts(text));
 
+    [Theory]
+    [InlineData("宮之浦")]
+    [InlineData("丸ノ内公園")]
+    [InlineData("尾之間628-1")]
+    [InlineData("霞が関")]
+    [InlineData("自由ヶ丘")]
+    [InlineData("海が見える丘")]
+    [InlineData("一乃谷")]
+    [InlineData("乃木神社")]
+    [InlineData("飯豊字原123番地4")]
+    public void What_has_been_typed_so_far_is_the_beginning_of_the_whole(string whole)
+    {
+        var key = SearchText.Normalise(whole);
+        for (var typed = 2; typed <= whole.Length; typed++)
+        {
+            var words = whole[..typed];
+            Assert.True(
+                key.StartsWith(SearchText.Normalise(words), StringComparison.Ordinal)
+                    || (SearchText.NormaliseUnfinished(words) is { } unfinished && key.StartsWith(unfinished, StringComparison.Ordinal)),
+                words);
+        }
+    }
+
+    [Theory]
+    [InlineData("宮之浦", "之浦")]
+    [InlineData("尾之間628", "之間6")]
+    [InlineData("丸の内公園", "ノ内")]
+    public void A_part_is_found_in_the_whole(string whole, string part) => Assert.Contains(SearchText.Normalise(part), SearchText.Normalise(whole), StringComparison.Ordinal);
+
     [Fact]
     public void Long_text_is_cut() => Assert.Equal(SearchText.MaxLength, SearchText.Normalise(new string('山', 5000)).Length);
 }
