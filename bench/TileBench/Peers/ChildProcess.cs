@@ -22,6 +22,16 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Processor time it has taken so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts a program.</summary>
     public static ChildProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> command)
     {

@@ -51,6 +51,24 @@ internal sealed class OwnServer : IAsyncDisposable
         return new OwnServer(process, address, home, clock.Elapsed);
     }
 
+    /// <summary>Waits until it has no work of its own left: after its start it simplifies shapes for all zooms behind the requests.</summary>
+    /// <returns>How long that took.</returns>
+    /// <exception cref="TimeoutException">It is still at work after five minutes.</exception>
+    public async Task<TimeSpan> SettleAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        for (var quiet = 0; quiet < 3;)
+        {
+            if (clock.Elapsed > TimeSpan.FromMinutes(5))
+                throw new TimeoutException("The server does not come to rest.");
+            var before = _process.ProcessorTime;
+            await Task.Delay(500);
+            quiet = _process.ProcessorTime - before < TimeSpan.FromMilliseconds(25) ? quiet + 1 : 0;
+        }
+
+        return clock.Elapsed;
+    }
+
     /// <summary>A target that asks it for all layers.</summary>
     public Targets.HttpTarget Target(string name) =>
         new(name, compresses: true, tile => new Uri(Address, $"tiles/{BenchLayers.List}/{tile}.mvt"));
