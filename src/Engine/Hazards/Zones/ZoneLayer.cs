@@ -3,7 +3,7 @@ using Gis.Core.Geodesy;
 using Gis.Engine.Memory.Shapes;
 using NetTopologySuite.Geometries;
 using NetTopologySuite.Index;
-using NetTopologySuite.Index.HPRtree;
+using NetTopologySuite.Index.Strtree;
 
 namespace Gis.Engine.Hazards.Zones;
 
@@ -17,7 +17,7 @@ public sealed class ZoneLayer
     private const int BytesOfZone = 120, BytesOfValue = 40;
 
     private readonly Zone[] _zones;
-    private readonly HPRtree<int> _tree;
+    private readonly STRtree<int> _tree;
 
     internal ZoneLayer(Layer layer, Audience audience, long revision, Zone[] zones)
     {
