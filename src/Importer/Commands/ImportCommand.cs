@@ -28,6 +28,7 @@ internal static class ImportCommand
         var command = new Command("import", "ファイルを取り込みます") { files, layer, dataset, kind, crs, encoding, audience, department, coverage, title, dryRun, report, manifest, grid };
         command.SetAction(async (arguments, cancellation) =>
         {
+            var place = new Core.Database.GisHome(arguments.GetValue(home)!);
             Audience? chosen = arguments.GetValue(audience) is { } text && AudienceText.TryParse(text, out var parsed) ? parsed : null;
             var order = new ImportOrder
             {
@@ -37,7 +38,7 @@ internal static class ImportCommand
                 Kind = arguments.GetValue(kind),
                 Crs = arguments.GetValue(crs),
                 Encoding = arguments.GetValue(encoding),
-                Grids = GridFiles.Of(arguments.GetValue(grid), new Core.Database.GisHome(arguments.GetValue(home)!)),
+                Grids = GridFiles.Of(arguments.GetValue(grid), place),
                 Wishes = new LayerWishes
                 {
                     Audience = chosen,
@@ -47,10 +48,10 @@ internal static class ImportCommand
                 },
             };
             // What is wrong with the words themselves is said before anything is opened.
-            Kinds.KindSet.Load(new Core.Database.GisHome(arguments.GetValue(home)!)).RequireIfGiven(order.Kind);
+            var kinds = Kinds.KindSet.Load(place);
+            kinds.RequireIfGiven(order.Kind);
             ImportPlanner.ReadOptionsOf(order);
-            await using var place = await Workplace.OpenAsync(environment, arguments, home, cancellation);
-            var run = new ImportRun(environment, place, arguments.GetValue(dryRun), arguments.GetValue(report) ?? [], arguments.GetValue(manifest));
+            var run = new ImportRun(environment, Workplace.OpenAsync(environment, arguments, home, cancellation), place, kinds, arguments.GetValue(dryRun), arguments.GetValue(report) ?? [], arguments.GetValue(manifest));
             return await run.RunAsync(order, cancellation);
         });
         return command;

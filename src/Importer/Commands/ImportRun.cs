@@ -1,5 +1,7 @@
 using System.Globalization;
+using Gis.Core.Database;
 using Gis.Importer.Formats;
+using Gis.Importer.Kinds;
 using Gis.Importer.Loading;
 using Gis.Importer.Planning;
 using Gis.Importer.Report;
@@ -7,10 +9,17 @@ using Gis.Importer.Report;
 namespace Gis.Importer.Commands;
 
 /// <summary>One run of <c>import</c>: orders one after the other, each layer a transaction of its own; the first failure ends it.</summary>
-internal sealed class ImportRun(CommandEnvironment environment, Workplace place, bool dryRun, IReadOnlyList<string> reportFiles, string? manifestFile = null)
+/// <param name="environment">Where it runs.</param>
+/// <param name="opening">The workplace, whose database may still be brought to this build's state; the run disposes of it.</param>
+/// <param name="home">Its home.</param>
+/// <param name="kinds">The kinds of the home.</param>
+/// <param name="dryRun">Whether everything is taken back.</param>
+/// <param name="reportFiles">Where reports are to be written.</param>
+/// <param name="manifestFile">Where a manifest is to be written, or null.</param>
+internal sealed class ImportRun(CommandEnvironment environment, Task<Workplace> opening, GisHome home, KindSet kinds, bool dryRun, IReadOnlyList<string> reportFiles, string? manifestFile = null)
 {
     private readonly List<ImportReport> reports = [];
-    private readonly ImportPlanner planner = new(place.Kinds, SourceFormats.Opener());
+    private readonly ImportPlanner planner = new(kinds, SourceFormats.Opener());
     private ManifestDraft? draft;
 
     /// <summary>Runs an order, or the manifest that it names.</summary>
@@ -21,6 +30,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         {
             if (order.Paths.Count == 1 && Manifest.IsOne(order.Paths[0]))
             {
+                await opening;
                 await RunManifestAsync(order.Paths[0], cancellation);
             }
             else
@@ -35,7 +45,11 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
         finally
         {
             // Also after an interruption: what was done must be said.
-            await WriteReportsAsync();
+            if (opening.IsCompletedSuccessfully)
+            {
+                await using var place = opening.Result;
+                await WriteReportsAsync();
+            }
         }
 
         Summary.Write(environment, reports, dryRun);
@@ -57,7 +71,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     {
         if (dryRun)
             return;
-        await using var connection = await place.Owner.OpenConnectionAsync(cancellation);
+        await using var connection = await (await opening).Owner.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (manifest.Town is { } town)
             await TownRow.WriteAsync(connection, town.Code, town.Name, town.Notice, town.PlaneZone.Number, town.Contact, cancellation);
@@ -68,7 +82,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
 
     private async Task WriteManifestAsync(ManifestDraft written, CancellationToken cancellation)
     {
-        await using var connection = await place.Owner.OpenConnectionAsync(cancellation);
+        await using var connection = await (await opening).Owner.OpenConnectionAsync(cancellation);
         var catalogue = await Core.Catalogue.CatalogueReader.LoadAsync(connection, cancellation);
         var town = catalogue.Town is { } t ? new ManifestTown(t.Code, t.Name, t.Zone.Number, t.Notice, t.Contact) : null;
         var layers = dryRun ? [] : catalogue.Layers.ToDictionary(l => l.Id.Value, StringComparer.Ordinal);
@@ -79,7 +93,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     // Where the town lies settles what a table leaves open: the zone of its metres, and which of X and Y is north.
     private async Task<PlaceHint?> NearAsync(CancellationToken cancellation)
     {
-        await using var connection = await place.Owner.OpenConnectionAsync(cancellation);
+        await using var connection = await (await opening).Owner.OpenConnectionAsync(cancellation);
         var town = await Checks.TownArea.LoadAsync(connection, cancellation);
         if (town.Zone is not { } zone)
             return null;
@@ -88,7 +102,21 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
 
     private async Task RunOrderAsync(ImportOrder order, string prefix, CancellationToken cancellation)
     {
-        using var plan = planner.Plan(order with { Near = await NearAsync(cancellation), Grids = order.Grids.Count > 0 ? order.Grids : GridFiles.Of(null, place.Home) }, cancellation);
+        // The first look at a large file takes as long as a new database does to be made ready; few files need to ask where the town lies.
+        var near = new Lazy<PlaceHint?>(() => NearAsync(cancellation).GetAwaiter().GetResult());
+        var asked = order with { Near = near, Grids = order.Grids.Count > 0 ? order.Grids : GridFiles.Of(null, home) };
+        var planning = Task.Run(() => planner.Plan(asked, cancellation), cancellation);
+        try
+        {
+            await opening;
+        }
+        catch
+        {
+            await planning.ContinueWith(static p => { if (p.IsCompletedSuccessfully) p.Result.Dispose(); }, TaskScheduler.Default);
+            throw;
+        }
+
+        using var plan = await planning;
         draft?.Add(order, plan, cancellation);
         var lines = new List<string>();
         try
@@ -124,7 +152,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     {
         try
         {
-            return await new LayerImport(place.Owner, context).RunAsync(request, cancellation);
+            return await new LayerImport((await opening).Owner, context).RunAsync(request, cancellation);
         }
         catch (Exception e) when (e is SourceException or ImportException)
         {
@@ -145,14 +173,14 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     {
         foreach (var file in reportFiles)
             await WriteAsync(file, reports);
-        if (dryRun || !Directory.Exists(place.Home.Root))
+        if (dryRun || !Directory.Exists(home.Root))
             return;
-        Directory.CreateDirectory(place.Home.Imports);
+        Directory.CreateDirectory(home.Imports);
         foreach (var report in reports.Where(r => r.Outcome == "imported"))
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{report.StartedAt:yyyyMMdd-HHmmss}-{report.Layer}");
             foreach (var extension in (string[])[".json", ".html"])
-                await WriteAsync(Path.Combine(place.Home.Imports, name + extension), [report]);
+                await WriteAsync(Path.Combine(home.Imports, name + extension), [report]);
         }
     }
 
@@ -161,7 +189,7 @@ internal sealed class ImportRun(CommandEnvironment environment, Workplace place,
     {
         try
         {
-            await ReportFiles.WriteAsync(place.Owner, file, written, CancellationToken.None);
+            await ReportFiles.WriteAsync((await opening).Owner, file, written, CancellationToken.None);
         }
         catch (Npgsql.NpgsqlException)
         {

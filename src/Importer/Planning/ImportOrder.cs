@@ -27,8 +27,8 @@ internal sealed record ImportOrder
     /// <summary>Shift grids (<c>.par</c> files) to use for old coordinates.</summary>
     public IReadOnlyList<string> Grids { get; init; } = [];
 
-    /// <summary>Where the town lies, for columns of metres without a zone; null when nobody knows.</summary>
-    public PlaceHint? Near { get; init; }
+    /// <summary>Where the town lies, for columns of metres without a zone; null when nobody is to be asked.</summary>
+    public Lazy<PlaceHint?>? Near { get; init; }
 
     /// <summary>Whether several datasets may become one layer (a manifest that names one layer twice means it).</summary>
     public bool MayJoin { get; init; }

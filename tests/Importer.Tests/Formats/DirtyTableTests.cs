@@ -163,7 +163,7 @@ public sealed class DirtyTableTests : IDisposable
         var near = new PlaceHint(new PlaneZone(9), 139.1, 35.2, 139.3, 35.4);
         foreach (var (header, values) in new[] { ("X,Y", "-77000,-57000"), ("x,y", "-77000,-57000"), ("X座標,Y座標", "-77000,-57000") })
         {
-            var set = SourceFormats.Opener().Open(folder.Write("near.csv", $"名称,{header}\na,{values}\n"), new ReadOptions(Near: near));
+            var set = SourceFormats.Opener().Open(folder.Write("near.csv", $"名称,{header}\na,{values}\n"), new ReadOptions(Near: new(near)));
             opened.Add(set);
             var dataset = Assert.Single(set.Datasets);
             Assert.Equal(6677, dataset.Crs!.Value.Epsg);

@@ -3,11 +3,11 @@ namespace Gis.Importer.Formats;
 /// <summary>What the person at the command line knows better than the detection; null means "detect".</summary>
 /// <param name="Encoding">Text encoding by its usual name (<c>CP932</c>, <c>UTF-8</c>, <c>UTF-16</c>); applies to every file opened with it.</param>
 /// <param name="Crs">Coordinate reference system of the source coordinates.</param>
-/// <param name="Near">Where the data can be expected, for columns of metres that do not say their zone; null when nobody knows.</param>
+/// <param name="Near">Where the data can be expected, for columns of metres that do not say their zone, asked for only then; null when nobody knows.</param>
 /// <param name="Dataset">Name of the dataset that is wanted; readers open parts that are otherwise left closed (筆界点 of 地図XML).</param>
 /// <param name="Grids">Shift grids that the town supplies, or null.</param>
 public sealed record ReadOptions(
-    string? Encoding = null, Crs? Crs = null, PlaceHint? Near = null, string? Dataset = null, Coordinates.DatumGrids? Grids = null)
+    string? Encoding = null, Crs? Crs = null, Lazy<PlaceHint?>? Near = null, string? Dataset = null, Coordinates.DatumGrids? Grids = null)
 {
     /// <summary>Detect everything.</summary>
     public static ReadOptions Detect { get; } = new();

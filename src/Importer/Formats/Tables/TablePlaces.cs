@@ -85,7 +85,7 @@ internal sealed class TablePlaces : ITablePlaces
         Crs = chosen;
         transform = KnownTransforms.To6668(chosen.Value, file, options);
         if (PlaneZone.FromEpsg(chosen.Value.Epsg) is { } zone)
-            Order(zone, options.Near);
+            Order(zone, options.Near?.Value);
         else if (chosen.Value.Epsg >= 30161 && chosen.Value.Epsg <= 30179)
             Order(new PlaneZone(chosen.Value.Epsg - 30160), null);
         else if (chosen.Value.Epsg == 3857)
@@ -166,7 +166,7 @@ internal sealed class TablePlaces : ITablePlaces
         return Guess(options.Near);
     }
 
-    private Detected<Crs>? Guess(PlaceHint? near)
+    private Detected<Crs>? Guess(Lazy<PlaceHint?>? town)
     {
         try
         {
@@ -175,7 +175,7 @@ internal sealed class TablePlaces : ITablePlaces
                 : range.Exchanged.IsWebMercator ? range.Exchanged.Decide(file, $"{columns.Names}に座標系の指定がなく")
                 : range.Decide(file, $"{columns.Names}に座標系の指定がなく");
         }
-        catch (SourceException) when (near is not null && InTown(near) is { } guess)
+        catch (SourceException) when (town?.Value is { } near && InTown(near) is { } guess)
         {
             return guess;
         }
