@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { themeCss } from './look/themes.ts';
+import { offlineWorker } from './offline/build.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 const THEMES = 'virtual:themes.css';
 
 /** Style sheets of pages that the server makes: their names do not change from build to build. */
-const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/print.css'] };
+const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/offline.css', './pages/print.css'] };
 
 /** Puts the one set of colours before the style sheets of both sorts of pages. */
 function styles(): Plugin {
@@ -32,7 +33,7 @@ export default defineConfig({
   root: here('.'),
   base: './',
   publicDir: false,
-  plugins: [styles()],
+  plugins: [styles(), offlineWorker(here('.'))],
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,

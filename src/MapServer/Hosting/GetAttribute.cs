@@ -10,3 +10,7 @@ public sealed class GetAttribute(string template) : HttpMethodAttribute(["GET", 
 /// <summary>A controller that exists on the staff server only: on the public one its addresses are not there at all.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StaffOnlyAttribute : Attribute;
+
+/// <summary>A controller that exists on the public server only: what staff sees is kept on no device.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PublicOnlyAttribute : Attribute;

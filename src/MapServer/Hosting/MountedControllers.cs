@@ -8,5 +8,7 @@ namespace Gis.MapServer.Hosting;
 internal sealed class MountedControllers(Audience audience) : ControllerFeatureProvider
 {
     protected override bool IsController(TypeInfo typeInfo) =>
-        base.IsController(typeInfo) && (audience == Audience.Staff || typeInfo.GetCustomAttribute<StaffOnlyAttribute>() is null);
+        base.IsController(typeInfo) && (audience == Audience.Staff
+            ? typeInfo.GetCustomAttribute<PublicOnlyAttribute>() is null
+            : typeInfo.GetCustomAttribute<StaffOnlyAttribute>() is null);
 }

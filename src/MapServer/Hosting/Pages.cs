@@ -14,6 +14,9 @@ internal static partial class Pages
     /// <summary>The style sheet of the sign-in page, which is there before anyone has signed in.</summary>
     public const string SignInStyle = "/assets/sign-in.css";
 
+    /// <summary>The worker that answers residents' browsers when there is no network; on the public server only.</summary>
+    public const string Worker = "/worker.js";
+
     /// <summary>Gives out what needs no sign-in.</summary>
     public static void UseOpenFiles(this WebApplication app, ServerOptions options)
     {
@@ -29,6 +32,8 @@ internal static partial class Pages
         app.UseStaticFiles(Assets(options.Web));
         var staff = options.Audience == Audience.Staff;
         var page = Path.Combine(options.Web, staff ? "staff" : "public", "index.html");
+        if (!staff)
+            UseWorker(app, options.Web);
         app.Use(async (context, next) =>
         {
             var path = context.Request.Path.Value;
@@ -39,6 +44,25 @@ internal static partial class Pages
                 await SendAsync(context, page);
             else
                 await next(context);
+        });
+    }
+
+    // At the root, because it looks after everything below its own address. The one that the town has switched off clears up and takes its leave.
+    private static void UseWorker(WebApplication app, string web)
+    {
+        var file = Path.Combine(web, app.Services.GetRequiredService<TownSettings>().Offline ? "worker.js" : "worker-off.js");
+        app.Use(async (context, next) =>
+        {
+            var get = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+            if (!get || context.Request.Path != Worker || !File.Exists(file))
+            {
+                await next(context);
+                return;
+            }
+
+            context.Response.ContentType = "text/javascript; charset=utf-8";
+            context.Response.Headers.CacheControl = "no-cache";
+            await context.Response.SendFileAsync(file, context.RequestAborted);
         });
     }
 

@@ -9,7 +9,8 @@ namespace Gis.MapServer.Hosting;
 /// What a town decides in <c>HOME/settings.json</c>. Without the file nothing is asked of any other host.
 /// </summary>
 /// <param name="GsiTiles">Whether the map offers 地理院タイル as a base. The browser of whoever chooses it asks the Geospatial Information Authority's server.</param>
-public sealed record TownSettings(bool GsiTiles = false)
+/// <param name="Offline">Whether residents' browsers keep places that were looked at, for times without a network. Switched off, what they kept is cleared away.</param>
+public sealed record TownSettings(bool GsiTiles = false, bool Offline = true)
 {
     private const string GsiHost = "https://cyberjapandata.gsi.go.jp";
 

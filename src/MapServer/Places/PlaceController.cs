@@ -3,6 +3,7 @@ using Gis.Core.Geodesy;
 using Gis.Engine.Catalogues;
 using Gis.Engine.Hazards;
 using Gis.MapServer.Hosting;
+using Gis.MapServer.Offline;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gis.MapServer.Places;
@@ -31,8 +32,7 @@ public sealed class PlaceController(Documents documents, PointHazards hazards, H
         if (hazard is not (null or "") && SiteFlags.All.All(f => f.Flag != hazard))
             throw RequestProblemException.Bad("for には、災害の種類（flood、landslide、tsunami など）を指定してください。");
         var answer = await hazards.AskAsync(snapshot, new LonLat(x, y), cancellation);
-        // Where people look is nobody's to keep.
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = Keeping.RuleFor(HttpContext);
         return View("/Places/Place.cshtml", PlacePage.Of(snapshot, answer, hazard is "" ? null : hazard, hosts.OriginOf(Request)));
     }
 

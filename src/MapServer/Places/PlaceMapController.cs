@@ -2,6 +2,7 @@ using System.Globalization;
 using Gis.Core.Geodesy;
 using Gis.Engine.Catalogues;
 using Gis.MapServer.Hosting;
+using Gis.MapServer.Offline;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gis.MapServer.Places;
@@ -34,8 +35,7 @@ public sealed class PlaceMapController(PlacePicture picture) : ControllerBase
         if (hazard is not (null or "") && SiteFlags.All.All(f => f.Flag != hazard))
             throw RequestProblemException.Bad("for には、災害の種類（flood、landslide、tsunami など）を指定してください。");
         var svg = await picture.DrawAsync(new LonLat(x, y), zoom, size == Narrow, layer, hazard is "" ? null : hazard, cancellation);
-        // Where people look is nobody's to keep.
-        Response.Headers.CacheControl = "no-store";
+        Response.Headers.CacheControl = Keeping.RuleFor(HttpContext);
         return Content(svg, "image/svg+xml; charset=utf-8");
     }
 }

@@ -1,3 +1,5 @@
+import { STORED_AT } from '../offline/protocol';
+
 /** Why an answer did not come. The page has a sentence for each. */
 export type ReadFailure = 'offline' | 'signed-out' | 'not-found' | 'refused' | 'broken';
 
@@ -10,6 +12,22 @@ export class ReadError extends Error {
     super(detail ?? failure);
     this.name = 'ReadError';
   }
+}
+
+/** When the oldest of what was read had been stored on this device, ISO 8601; null as long as all of it came from the town. */
+let oldestStored: string | null = null;
+const onStored: ((at: string) => void)[] = [];
+
+/** Calls back when something that was read came from the store, also when that was before. */
+export function whenStored(listener: (at: string) => void): void {
+  onStored.push(listener);
+  if (oldestStored !== null) listener(oldestStored);
+}
+
+function noteStored(at: string | null): void {
+  if (at === null || (oldestStored !== null && oldestStored <= at)) return;
+  oldestStored = at;
+  for (const listener of onStored) listener(at);
 }
 
 /** Addresses are relative to the page, so that the same page works under any path and from plain files. */
@@ -29,6 +47,7 @@ export async function readJson<T>(path: string, signal?: AbortSignal): Promise<T
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new ReadError('offline', null);
   }
+  noteStored(response.headers.get(STORED_AT));
   const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '');
   if (response.ok && isJson) return (await response.json()) as T;
   const detail = isJson ? problemDetail(await response.json().catch(() => null)) : null;

@@ -1,4 +1,6 @@
-/** What a script adds to pages that the server made whole: printing, reading aloud, copying the link. Without it nothing is missing but these. */
+import { whenIdle } from '../offline/page/idle';
+
+/** What a script adds to pages that the server made whole: printing, reading aloud, copying the link, keeping what was read. Without it nothing is missing but these. */
 
 const one = <T extends Element>(selector: string) => document.querySelector<T>(selector);
 
@@ -9,6 +11,9 @@ if (tools) {
   share(one<HTMLButtonElement>('[data-share]'), tools.querySelector('[role=status]'));
   readAloud(one<HTMLButtonElement>('[data-read]'));
 }
+
+// The staff's pages carry no address of a worker.
+if (document.documentElement.dataset.offline) whenIdle(() => void import('../offline/page/begin').then(({ begin }) => begin()));
 
 function share(button: HTMLButtonElement | null, said: Element | null): void {
   if (!button) return;

@@ -1,3 +1,4 @@
+import { onMap } from '../offline/page/on-map';
 import { start } from '../ui/start';
 
-void start({ title: 'page.public', layersApart: false, thingsFirst: false, more: () => [], menu: () => [] });
+onMap(start({ title: 'page.public', layersApart: false, thingsFirst: false, more: () => [], menu: () => [] }));

@@ -149,7 +149,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
         h('h1', {}, h('span', { class: 'town', lang: 'ja' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
       catalogue.town.notice && h('p', { class: 'notice', lang: 'ja' }, catalogue.town.notice),
       search.element),
-    h('p', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
+    h('div', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
     h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),
     h('main', { class: 'stage', id: 'main' },
       options.layersApart && h('section', { class: 'layers-column', 'aria-label': t('nav.layers') }, layersView(page)),

@@ -73,7 +73,12 @@ internal static class OwnPaths
             ["/find"] = Get(new("getFindPage", "さがした結果のページ") { Parameters = [Query("q", Text(), "さがす言葉。")], Answers = page, Others = ["302", "400"] }),
             ["/data"] = Get(new("getDataPage", "オープンデータのページ") { Answers = page, Others = [] }),
         };
-        if (audience == Audience.Staff)
+        if (audience == Audience.Public)
+        {
+            paths["/offline"] = Get(new("getOfflinePage", "端末に保存したもののページ") { Parameters = [Query("missing", Text(), "1 で、保存していないページの代わりに出すもの。")], Answers = page, Others = [] });
+            paths["/manifest.webmanifest"] = Get(new("getManifest", "ホーム画面に追加するときの説明") { Answers = [("application/manifest+json", "Document")], Others = ["304"] });
+        }
+        else
         {
             paths["/staff/account.json"] = Get(new("getAccount", "サインインしている人"));
             paths["/staff/relations/{layer}/{fid}/{relation}"] = Get(new("getRelation", "台帳")
