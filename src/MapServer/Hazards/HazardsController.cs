@@ -2,6 +2,7 @@ using System.Globalization;
 using Gis.Core.Geodesy;
 using Gis.Engine.Hazards;
 using Gis.MapServer.Hosting;
+using Gis.MapServer.Offline;
 using Microsoft.AspNetCore.Mvc;
 
 namespace Gis.MapServer.Hazards;
@@ -42,8 +43,7 @@ public sealed class HazardsController(Documents documents, PointHazards hazards)
             : HazardDocument.Of(await hazards.AskAsync(documents.Snapshot, asked.Place, cancellation))));
     }
 
-    // Where people look is nobody's to keep.
-    private static DocumentResult Answer(ReadyDocument document) => new(document) { CacheControl = "no-store" };
+    private DocumentResult Answer(ReadyDocument document) => new(document) { CacheControl = Keeping.RuleFor(HttpContext) };
 
     private static bool Degrees(string? text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 }

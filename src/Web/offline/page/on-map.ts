@@ -35,7 +35,8 @@ export function onMap(starting: Promise<PageContext | null>): void {
     const bar = document.querySelector<HTMLElement>('#app .offline');
     if (!page || !bar) return;
     show = () => {
-      const titles = [...missing.layers].map((id) => page.layers.get(id)?.title ?? id).join('、');
+      // What somebody switched on himself; the finest lines of the usual look are left out without a word.
+      const titles = [...missing.layers].map((id) => page.layers.get(id)).filter((layer) => layer && (layer.hazard || !layer.visible)).map((layer) => layer!.title).join('、');
       const lines = [
         storedAt && t('offline.stored', { when: when(new Date(storedAt), document.documentElement.lang) }),
         missing.area && t('offline.mapMissing'),

@@ -10,6 +10,7 @@ type Say = (message: FromWorker) => void;
 
 /** How long parts of a page wait for the network where there is a copy, in milliseconds: the page itself has waited already. */
 const FOR_PARTS = 1500;
+const LIST = '/offline';
 const MISSING = '/offline?missing=1';
 
 /** Answers requests from the network or from what is kept; never writes. */
@@ -49,7 +50,7 @@ export class Answers {
   }
 
   /** Network first with a limit; then the copy, marked as such; else the page that says plainly that there is none. */
-  async #page(event: FetchEvent, copy: { body: Response; at: Date } | null): Promise<Response> {
+  async #page(event: FetchEvent, copy: { body: Response; at: Date | null } | null): Promise<Response> {
     const begin = async () => (await event.preloadResponse) ?? (await fetch(event.request));
     if (!copy) {
       try {
@@ -106,14 +107,15 @@ async function inPlace(id: string, key: string): Promise<Response | undefined> {
   return place && caches.match(key, { cacheName: place.sheets });
 }
 
-async function sheetOf(id: string, key: string): Promise<{ body: Response; at: Date } | null> {
+async function sheetOf(id: string, key: string): Promise<{ body: Response; at: Date | null } | null> {
   const [place, body] = [await placeOf(id), await inPlace(id, key)];
   return place && body ? { body, at: new Date(place.at) } : null;
 }
 
-async function pageOf(key: string): Promise<{ body: Response; at: Date } | null> {
+async function pageOf(key: string): Promise<{ body: Response; at: Date | null } | null> {
   const body = await shared(key);
-  return body ? { body, at: storedAt(body) } : null;
+  // The list of what is kept is always of now: the page fills it in.
+  return body ? { body, at: key === LIST ? null : storedAt(body) } : null;
 }
 
 /** The picture itself; else another of the same place: better the other size than none. */
