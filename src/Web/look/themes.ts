@@ -93,8 +93,9 @@ const declare = ({ scheme, ...colours }: Colours) =>
 export function themeCss(): string {
   return [
     `:root{${declare(light)};--target:2.75rem;--radius:.5rem;--quick:160ms;font-size:100%}`,
-    `@media (prefers-color-scheme:dark){:root:not([data-theme]){${declare(dark)}}}`,
-    `@media (prefers-contrast:more){:root:not([data-theme]){${declare(contrast)}}}`,
+    // On pages that the server makes, the attribute is there and empty where nobody chose.
+    `@media (prefers-color-scheme:dark){:root:not([data-theme]),:root[data-theme='']{${declare(dark)}}}`,
+    `@media (prefers-contrast:more){:root:not([data-theme]),:root[data-theme='']{${declare(contrast)}}}`,
     ...Object.entries(THEMES).map(([name, colours]) => `:root[data-theme=${name}]{${declare(colours)}}`),
     ':root[data-text=large]{font-size:125%}:root[data-text=largest]{font-size:150%}',
     `@media print{:root,:root[data-theme],:root[data-text]{${declare(paper)};font-size:12px}}`,

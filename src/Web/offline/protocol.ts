@@ -4,6 +4,9 @@
 export const KEEP_HEADER = 'gis-keep';
 /** Header of stored copies: when they were stored, ISO 8601. */
 export const STORED_AT = 'gis-stored-at';
+/** Names under which the browser wakes the worker: once when the network is back, and now and then for pages on the home screen. */
+export const BACK = 'gis-refresh';
+export const DAILY = 'gis-daily';
 /** Where the worker lies; its address is given to pages that may use it. */
 export const WORKER_ATTRIBUTE = 'offline';
 

@@ -110,7 +110,7 @@ test('a server out of order and a telephone out of reach are no answer; others a
   expect(await network.ask(async () => new Response('', { status: 503 }))).toBeNull();
   expect(await network.ask(() => Promise.reject(new TypeError('no network')))).toBeNull();
   expect(await network.ask(async () => new Response('', { status: 404 }))).toHaveProperty('answer');
-  const begin = vi.fn();
-  expect(await new Network(() => 0, () => false).ask(begin)).toBeNull();
-  expect(begin).not.toHaveBeenCalled();
+  const without = new Network(() => 0, () => false).ask(() => new Promise<Response>(() => undefined));
+  await vi.advanceTimersByTimeAsync(800);
+  expect(await without).toHaveProperty('later');
 });

@@ -35,6 +35,16 @@ test.each(LOOKS)('axe finds nothing on any page of the server on %s', async (_, 
   await page.context().close();
 });
 
+test('pages of the server begin in the look that the device asks for', async () => {
+  for (const [asked, dark] of [['dark', true], ['light', false]] as const) {
+    const { page } = await newPage(browser, { colorScheme: asked });
+    await page.goto(`${publicUrl()}sites`);
+    const [red] = await page.evaluate(() => getComputedStyle(document.body).backgroundColor.match(/\d+/g)!.map(Number));
+    expect(red! < 64, asked).toBe(dark);
+    await page.context().close();
+  }
+});
+
 test('with scripts off one comes from the front page to the answer, by keyboard alone', async () => {
   const { page } = await newPage(browser, { javaScriptEnabled: false });
   await page.goto(publicUrl());

@@ -1,9 +1,9 @@
-import { WORKER_ATTRIBUTE } from '../protocol';
+import { DAILY, WORKER_ATTRIBUTE } from '../protocol';
 import { installHint } from './install';
 import { keepBlock } from './keep-block';
 import { manage } from './manage';
 import { storedNotice } from './stored-notice';
-import { hear, register, say } from './talk';
+import { register, say } from './talk';
 import { offerNewVersion } from './version';
 
 /** What the worker adds to pages that the server made. Nothing is fetched before the page can be read. */
@@ -28,5 +28,11 @@ export async function begin(): Promise<void> {
   if (install) installHint(install);
   // The sheet itself brings everything up to date; on other pages somebody has to begin.
   if (!block && navigator.onLine) void say({ say: 'refresh' });
-  hear(() => undefined);
+  wakeDaily(registration);
+}
+
+/** Lets the browser bring what is kept up to date once a day, where it does so: for pages on the home screen. */
+function wakeDaily(registration: ServiceWorkerRegistration): void {
+  const { periodicSync } = registration as ServiceWorkerRegistration & { periodicSync?: { register(name: string, options: object): Promise<void> } };
+  void periodicSync?.register(DAILY, { minInterval: 24 * 3600_000 }).catch(() => undefined);
 }

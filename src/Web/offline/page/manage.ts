@@ -28,7 +28,7 @@ export async function manage(root: HTMLElement): Promise<void> {
       drop.type = 'button';
       drop.textContent = words.drop ?? '';
       drop.setAttribute('aria-label', `${place.name} ${words.drop ?? ''}`);
-      drop.addEventListener('click', () => void say({ say: 'drop', id: place.id }).then(show));
+      drop.addEventListener('click', () => void say({ say: 'drop', id: place.id }).then(dropped));
       item.append(drop);
     }
     return item;
@@ -46,21 +46,23 @@ export async function manage(root: HTMLElement): Promise<void> {
     }
   };
 
-  auto?.addEventListener('change', () => void say({ say: 'auto', on: auto.checked }).then(show));
-  all?.addEventListener('click', () => void say({ say: 'drop-all' }).then((kept) => {
+  const dropped = (kept: KeptList | null): void => {
     show(kept);
     if (said) said.textContent = words.dropped ?? '';
     auto?.focus();
-  }));
-  part('again')?.addEventListener('click', () => location.reload());
+  };
+  auto?.addEventListener('change', () => void say({ say: 'auto', on: auto.checked }).then(show));
+  all?.addEventListener('click', () => void say({ say: 'drop-all' }).then(dropped));
+  if (words.kept === 'missing') {
+    part('again')?.addEventListener('click', () => location.reload());
+    // There is nothing here that somebody could be reading still.
+    addEventListener('online', () => location.reload());
+  }
   hear((message) => {
     if (message.say === 'changed') show(message.list);
   });
   const asked = part('asked');
   const query = new URLSearchParams(location.search);
-  if (asked && placeId(query.get('lon') ?? '', query.get('lat') ?? '') !== null) {
-    asked.textContent = words.place ?? '';
-    asked.hidden = false;
-  }
+  if (asked) asked.hidden = placeId(query.get('lon') ?? '', query.get('lat') ?? '') === null;
   show(await say({ say: 'list' }));
 }

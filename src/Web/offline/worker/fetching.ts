@@ -15,11 +15,14 @@ export function mayKeep(answer: Response): boolean {
 /** Fetches something to keep it. Behind everything else the reader does, and never into the browser's own cache unless it is the same for everyone. */
 export async function toKeep(path: string, cache: RequestCache = 'no-store'): Promise<Response> {
   const answer = await fetch(path, {
-    headers: { [KEEP_HEADER]: '1' }, credentials: 'same-origin', cache, signal: AbortSignal.timeout(LONGEST), ...({ priority: 'low' } as RequestInit),
+    headers: { [KEEP_HEADER]: '1' }, credentials: 'same-origin', cache, signal: patience(), ...({ priority: 'low' } as RequestInit),
   });
   if (!mayKeep(answer)) throw new NotKept(`${new URL(path, location.origin).pathname} ${answer.status}`);
   return answer;
 }
+
+/** Telephones of some years ago know no such signal; they wait as long as their browser does. */
+const patience = (): AbortSignal | null => ('timeout' in AbortSignal ? AbortSignal.timeout(LONGEST) : null);
 
 /** Fetches and puts several things, a few at once; stops where `enough` says so. Returns their size. */
 export async function putAll(cache: Cache, paths: readonly string[], at: Date, how: RequestCache = 'no-store', enough = Infinity): Promise<number> {

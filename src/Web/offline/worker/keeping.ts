@@ -122,7 +122,7 @@ async function room<T>(place: StoredPlace, work: () => Promise<T>): Promise<T> {
     const spare = index.places.filter((one) => one.id !== place.id && !one.pinned && one.area !== null);
     if (!isFull(error) || spare.length === 0) throw error;
     for (const one of spare) await caches.delete(one.area!);
-    await writeIndex({ ...index, places: index.places.map((one) => (spare.includes(one) ? { ...one, area: null, stamps: {}, state: 'part' as const } : one)) });
+    await writeIndex({ ...index, places: index.places.map((one) => (spare.includes(one) ? { ...one, area: null, stamps: {}, areaBytes: 0, state: 'part' as const } : one)) }, false);
     return work();
   }
 }

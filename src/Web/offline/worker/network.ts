@@ -19,9 +19,9 @@ export class Network {
 
   /** @param patience Longest wait; an answer that says the server is out of order counts as none. */
   async ask(begin: () => Promise<Response>, patience = PATIENCE): Promise<Asked> {
-    if (!this.online()) return null;
     const asked = begin().catch(() => null).then((answer) => (answer && !broken(answer) ? answer : null));
-    const limit = this.now() < this.#badUntil ? Math.min(patience, LITTLE_PATIENCE) : patience;
+    // What the device says of its network is a hint only: some say so although there is one.
+    const limit = this.now() < this.#badUntil || !this.online() ? Math.min(patience, LITTLE_PATIENCE) : patience;
     const first = await Promise.race([asked, pause(limit)]);
     if (first === 'late' || first === null) this.#badUntil = this.now() + MEMORY;
     else this.#badUntil = 0;

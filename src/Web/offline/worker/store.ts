@@ -44,11 +44,12 @@ export async function readIndex(): Promise<Index> {
   return known;
 }
 
-/** Writes the list; what it no longer names is deleted after that, so that a break in between loses nothing. */
-export async function writeIndex(next: Index): Promise<void> {
+/** Writes the list; what it no longer names is deleted after that, so that a break in between loses nothing. @param last Whether the work is done that filled new caches. */
+export async function writeIndex(next: Index, last = true): Promise<void> {
   const cache = await caches.open(INDEX);
   await cache.put(INDEX_KEY, new Response(JSON.stringify(next), { headers: { 'content-type': 'application/json' } }));
   known = next;
+  if (last) writing.clear();
   await sweep();
 }
 
@@ -59,7 +60,7 @@ export async function sweep(): Promise<void> {
   for (const name of await caches.keys()) if (OWN.test(name) && !wanted.has(name) && !writing.has(name)) await caches.delete(name);
 }
 
-/** Caches that are being filled and stand in no list yet. */
+/** Caches that are filled, or being filled, and stand in no list yet. */
 const writing = new Set<string>();
 
 /** Fills a cache of its own; what was half done is taken away again. */
@@ -68,10 +69,9 @@ export async function fillCache<T>(name: string, fill: (cache: Cache) => Promise
   try {
     return await fill(await caches.open(name));
   } catch (error) {
+    writing.delete(name);
     await caches.delete(name);
     throw error;
-  } finally {
-    writing.delete(name);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FromWorker, ToWorker } from '../protocol';
+import { BACK, DAILY, type FromWorker, type ToWorker } from '../protocol';
 import { Answers } from './answers';
 import { automatic, drop, dropAll, keep, refresh } from './keeping';
 import { Network } from './network';
@@ -7,9 +7,6 @@ import { scope, type Extendable } from './scope';
 import { listOf, readIndex, sweep, type Index } from './store';
 
 /** Keeps what its reader looked at, and answers from it when the network does not. It never claims pages and never pushes an older worker out. */
-
-/** Names under which the browser wakes the worker: once when the network is back, and now and then where the reader has put the page on the home screen. */
-const WAKE = ['gis-refresh', 'gis-daily'];
 
 const say = (message: FromWorker): void => {
   void scope.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => pages.forEach((page) => page.postMessage(message)));
@@ -28,7 +25,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /** Asks the browser to wake the worker when there is a network again, where it can. */
 function wakeLater(): void {
   const { sync } = scope.registration as unknown as { sync?: { register(name: string): Promise<void> } };
-  void sync?.register(WAKE[0]!).catch(() => undefined);
+  void sync?.register(BACK).catch(() => undefined);
 }
 
 const answers = new Answers(new Network(), say, wakeLater);
@@ -56,7 +53,7 @@ scope.addEventListener('message', (event) => {
 
 for (const name of ['sync', 'periodicsync'] as const) {
   scope.addEventListener(name, (event) => {
-    if (WAKE.includes((event as Extendable & { tag?: string }).tag ?? '')) event.waitUntil(inTurn(() => refresh(tell)));
+    if ([BACK, DAILY].includes((event as Extendable & { tag?: string }).tag ?? '')) event.waitUntil(inTurn(() => refresh(tell)));
   });
 }
 
