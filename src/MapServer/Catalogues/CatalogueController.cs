@@ -1,3 +1,4 @@
+using Gis.Core.Catalogue;
 using Gis.Engine.Catalogues;
 using Gis.MapServer.Hosting;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +16,8 @@ public sealed class CatalogueController(Documents documents, TownSettings settin
     {
         var catalogue = CatalogueDocument.Build(snapshot);
         catalogue["bases"] = settings.Bases();
+        if (snapshot.Audience == Audience.Public && settings.Offline)
+            catalogue["worker"] = Pages.Worker;
         return catalogue;
     }));
 }

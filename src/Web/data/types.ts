@@ -144,6 +144,8 @@ export interface Catalogue {
   siteFlags?: Titled[];
   /** Base maps besides the town's own. */
   bases?: OutsideBase[];
+  /** Address of the worker that keeps what was looked at; absent where there is none. */
+  worker?: string;
 }
 
 export type SearchMatch = 'exact' | 'prefix' | 'infix' | 'fuzzy';

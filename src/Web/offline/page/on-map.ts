@@ -1,4 +1,4 @@
-import { whenStored } from '../../data/read';
+import { address, whenStored } from '../../data/read';
 import { t } from '../../i18n';
 import type { PageContext } from '../../ui/context';
 import { h } from '../../ui/dom';
@@ -8,7 +8,7 @@ import { whenIdle } from './idle';
 import { hear, register, say } from './talk';
 import { offerNewVersion } from './version';
 
-const WORKER = 'worker.js';
+const MANIFEST = 'manifest.webmanifest';
 
 /** What the worker adds to the map's page: a line that says when something drawn comes from the store, or could not be drawn at all. */
 export function onMap(starting: Promise<PageContext | null>): void {
@@ -49,7 +49,11 @@ export function onMap(starting: Promise<PageContext | null>): void {
     addEventListener('online', () => {
       if (storedAt !== null || missing.area || missing.layers.size > 0) put(bar, [t('offline.news')], t('offline.newsShow'), () => location.reload());
     });
-    whenIdle(() => void register(new URL(WORKER, document.baseURI).toString()).then((registration) => {
+    const { worker } = page.catalogue;
+    // Plain files have no worker, and towns may do without.
+    if (!worker) return;
+    document.head.append(h('link', { rel: 'manifest', href: address(MANIFEST) }));
+    whenIdle(() => void register(address(worker)).then((registration) => {
       if (!registration) return;
       offerNewVersion(registration, (use) => put(bar, [t('offline.version')], t('offline.versionUse'), use));
       if (navigator.onLine) void say({ say: 'refresh' });

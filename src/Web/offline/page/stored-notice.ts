@@ -1,6 +1,7 @@
 import { placeId } from '../protocol';
 import { hear, say } from './talk';
 
+/** Between looks for the network, in milliseconds. */
 const AGAIN = 20_000;
 
 /** On a page from the store: looks for the network in the background, and says when there is news. The page stays until its reader wants the new one. */
@@ -25,7 +26,8 @@ export function storedNotice(notice: HTMLElement): void {
     // Of a page without a place nothing is known but that the network is back.
     const fresh = id === null ? message.list.places.some((one) => one.at > storedAt) : message.fresh === id;
     if (!fresh && !(place && place.at > storedAt)) return;
-    done = true;
+    // The same now may be another in a minute: only news ends the looking.
+    done = fresh;
     if (news) news.hidden = !fresh;
     if (same) same.hidden = fresh;
   });
