@@ -21,7 +21,8 @@ internal static class CachedRun
         await using var ours = await OwnServer.StartAsync(database, port, keepsTiles: true, core: 1);
         var files = Path.Combine(folder, "files");
         await using var nginx = await Nginx.StartAsync(folder, port + 1, $"root {files}; gzip_static on;", core: 1);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nserver at rest {(await ours.SettleAsync()).TotalSeconds:F0} s after it was ready"));
+        var rest = await ours.SettleAsync();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nserver at rest {rest.TotalSeconds:F0} s after it was ready"));
         Console.WriteLine("\n| tile | connections | nginx req/s | ours req/s | ours : nginx | nginx p99 ms | ours p99 ms |");
         Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var wanted in (int[])[6, 60])
