@@ -53,11 +53,8 @@ export async function manage(root: HTMLElement): Promise<void> {
   };
   auto?.addEventListener('change', () => void say({ say: 'auto', on: auto.checked }).then(show));
   all?.addEventListener('click', () => void say({ say: 'drop-all' }).then(dropped));
-  if (words.kept === 'missing') {
-    part('again')?.addEventListener('click', () => location.reload());
-    // There is nothing here that somebody could be reading still.
-    addEventListener('online', () => location.reload());
-  }
+  // Only when it is pressed: a page that comes and goes by itself takes the list away under the finger.
+  part('again')?.addEventListener('click', () => location.reload());
   hear((message) => {
     if (message.say === 'changed') show(message.list);
   });
