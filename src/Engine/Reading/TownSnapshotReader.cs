@@ -18,11 +18,11 @@ public static class TownSnapshotReader
         SELECT m.mark, l.id, l.revision, l.updated_at, l.feature_count, l.unplaced_count, l.bbox
         FROM (SELECT md5(concat_ws('|',
             (SELECT string_agg(md5(concat_ws('|', id, title, description, kind, audience, department, geometry_type, attribution, data_date, next_review, style,
-                min_zoom, max_zoom, sort_order, panel_title, md5(coverage::bytea))), '' ORDER BY id) FROM gis.layer),
+                min_zoom, max_zoom, sort_order, panel_title, coverage_mark)), '' ORDER BY id) FROM gis.layer),
             (SELECT md5(string_agg(f::text, '' ORDER BY layer_id, name)) FROM gis.field f),
             (SELECT md5(string_agg(r::text, '' ORDER BY layer_id, id)) FROM gis.relation r),
             (SELECT md5(string_agg(k.id || k.preset::text, '' ORDER BY k.id)) FROM gis.kind k),
-            (SELECT concat_ws('|', code, name, notice, plane_zone, contact, md5(boundary::bytea)) FROM gis.town),
+            (SELECT concat_ws('|', code, name, notice, plane_zone, contact, boundary_mark) FROM gis.town),
             (SELECT string_agg(c.oid::text, ',' ORDER BY c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname = {Schema}))) AS mark) m
         LEFT JOIN gis.layer l ON true ORDER BY l.id

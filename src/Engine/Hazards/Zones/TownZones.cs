@@ -17,10 +17,9 @@ namespace Gis.Engine.Hazards.Zones;
 public sealed class TownZones(NpgsqlDataSource source, Audience audience, long budgetBytes, Func<long> others) : IDisposable
 {
     private const string AreaSql = """
-        SELECT a.id, a.mark, CASE WHEN a.mark = ANY ($2) THEN NULL ELSE a.shape END
-        FROM (SELECT id, shape, md5(shape) AS mark FROM (
-            SELECT id, ST_AsEWKB(coverage) AS shape FROM gis.layer WHERE id = ANY ($1) AND coverage IS NOT NULL
-            UNION ALL SELECT '', ST_AsEWKB(boundary) FROM gis.town WHERE boundary IS NOT NULL) s) a
+        SELECT a.id, a.mark, CASE WHEN a.mark = ANY ($2) THEN NULL ELSE ST_AsEWKB(a.shape) END
+        FROM (SELECT id, coverage AS shape, coverage_mark AS mark FROM gis.layer WHERE id = ANY ($1) AND coverage IS NOT NULL
+            UNION ALL SELECT '', boundary, boundary_mark FROM gis.town WHERE boundary IS NOT NULL) a
         """;
 
     private readonly ZoneLoader _loader = new(source, audience);
