@@ -19,7 +19,7 @@ public static class Swatch
             return $"<svg class=\"swatch\" viewBox=\"0 0 {Symbols.Size} {Symbols.Size}\" aria-hidden=\"true\">{Symbols.ToSvg(Symbols.Of(symbol))}</svg>";
         var image = one is null ? null : LayerLegend.PatternImage(one);
         var ink = image is null ? DerivedColor.Darker(one?.Color ?? "") : "#" + image[(image.LastIndexOf('-') + 1)..];
-        var pattern = image is null ? "" : $"<defs>{TilePainter.PatternDefinition(id, one!.Pattern, ink)}</defs>";
+        var pattern = image is null ? "" : $"<defs>{StyleLook.PatternDefinition(id, one!.Pattern, ink)}</defs>";
         return string.Create(CultureInfo.InvariantCulture,
             $"<svg class=\"swatch\" viewBox=\"0 0 48 48\" aria-hidden=\"true\">{pattern}<rect width=\"48\" height=\"48\" fill=\"#fff\"/><rect width=\"48\" height=\"48\" fill=\"{WebUtility.HtmlEncode(one?.Color ?? "#ffffff")}\" opacity=\"{opacity:0.##}\"/>")
             + (image is null ? "" : $"<rect width=\"48\" height=\"48\" fill=\"url(#{id})\"/>")

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Gis.Engine.Look;
 using Gis.Engine.Styles;
 using Gis.Engine.Tiles;
 
@@ -23,15 +21,13 @@ public sealed class TilePainter(IReadOnlyList<JsonObject> style, PictureFrame fr
     // Pixels.
     private const int Smallest = 5;
 
-    private readonly double _zoom = frame.Zoom;
-
-    private readonly SortedDictionary<string, (string Pattern, string Ink)> _patterns = new(StringComparer.Ordinal);
+    private readonly StyleLook _looks = new(frame.Zoom, (double)Grid / PictureFrame.TilePixels);
 
     // One shape is mostly drawn several times: colour, pattern, outline.
     private readonly Dictionary<string, string> _shapes = new(StringComparer.Ordinal);
 
     /// <summary>Definitions that what was painted so far refers to.</summary>
-    public string Definitions => string.Concat(_patterns.Select(p => PatternDefinition(p.Key, p.Value.Pattern, p.Value.Ink, 2)))
+    public string Definitions => _looks.Definitions
         + string.Concat(_shapes.Select(s => $"<path id=\"{s.Value}\" d=\"{s.Key}\"/>"));
 
     /// <summary>One tile as a nested svg element, cut at the tile's edge.</summary>
@@ -45,12 +41,12 @@ public sealed class TilePainter(IReadOnlyList<JsonObject> style, PictureFrame fr
         foreach (var layer in style)
         {
             var name = (string?)layer["source-layer"];
-            if (name is null || !tile.TryGetValue(name, out var features) || !SpeaksNow(layer))
+            if (name is null || !tile.TryGetValue(name, out var features) || !_looks.SpeaksNow(layer))
                 continue;
             var looks = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
             foreach (var feature in features.Where(f => IsSeen(f, x, y, IsHazard(layer))))
             {
-                if (FilterTest.Picks(layer["filter"], feature.Value) && Look(layer, feature) is { } look)
+                if (FilterTest.Picks(layer["filter"], feature.Value) && _looks.Of(layer, feature.Dimension, feature.Value) is { Attributes: var look })
                     Append(looks.TryGetValue(look, out var path) ? path : looks[look] = new StringBuilder(), feature);
             }
 
@@ -60,21 +56,6 @@ public sealed class TilePainter(IReadOnlyList<JsonObject> style, PictureFrame fr
 
         return svg.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture,
             $"<svg x=\"{x:0}\" y=\"{y:0}\" width=\"{PictureFrame.TilePixels}\" height=\"{PictureFrame.TilePixels}\" viewBox=\"0 0 {Grid} {Grid}\">{svg}</svg>");
-    }
-
-    /// <summary>A pattern as an SVG definition.</summary>
-    /// <param name="id">Id of the element.</param>
-    /// <param name="name">Name of the pattern.</param>
-    /// <param name="ink">Its colour.</param>
-    /// <param name="scale">Units of the picture to a pixel.</param>
-    public static string PatternDefinition(string id, string name, string ink, double scale = 1)
-    {
-        if (Patterns.Of(name) is not { } pattern)
-            return "";
-        var paths = (pattern.Fill is null ? "" : $"<path fill=\"{ink}\" d=\"{pattern.Fill}\"/>")
-            + (pattern.Stroke is null ? "" : string.Create(CultureInfo.InvariantCulture, $"<path fill=\"none\" stroke=\"{ink}\" stroke-width=\"{pattern.Width}\" d=\"{pattern.Stroke}\"/>"));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"<pattern id=\"{id}\" width=\"{Patterns.Size}\" height=\"{Patterns.Size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"scale({scale})\">{paths}</pattern>");
     }
 
     private static bool IsHazard(JsonObject layer) => (string?)layer["metadata"]?["gis:group"] == "hazard";
@@ -101,48 +82,6 @@ public sealed class TilePainter(IReadOnlyList<JsonObject> style, PictureFrame fr
             return false;
         return x + (right / PerPixel) >= -Reach && x + (left / PerPixel) <= frame.Width + Reach
             && y + (bottom / PerPixel) >= -Reach && y + (top / PerPixel) <= frame.Height + Reach;
-    }
-
-    private bool SpeaksNow(JsonObject layer) =>
-        _zoom >= ((double?)layer["minzoom"]?.AsValue() ?? 0) && _zoom < ((double?)layer["maxzoom"]?.AsValue() ?? 99);
-
-    // How a feature looks, as attributes; null when it is not drawn.
-    private string? Look(JsonObject layer, TileFeature feature)
-    {
-        var paint = layer["paint"] as JsonObject;
-        object? Value(string name) => paint?[name] is { } node ? StyleExpression.Evaluate(node, feature.Value, _zoom) : null;
-        var type = (string?)layer["type"];
-        var opacity = Value(type + "-opacity") as double? ?? 1;
-        if (opacity <= 0.02)
-            return null;
-        var faint = opacity >= 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" opacity=\"{opacity:0.##}\"");
-        if (type == "fill" && feature.Dimension == 2)
-        {
-            if (Value("fill-pattern") is string image)
-                return PatternOf(image) is { } id ? $"fill=\"url(#{id})\"{faint}" : null;
-            return Value("fill-color") is string color ? $"fill=\"{WebUtility.HtmlEncode(color)}\"{faint}" : null;
-        }
-
-        if (type != "line" || feature.Dimension == 0 || Value("line-color") is not string ink)
-            return null;
-        var width = Value("line-width") as double? ?? 1;
-        var dashes = paint?["line-dasharray"] is JsonArray list
-            ? " stroke-dasharray=\"" + string.Join(' ', list.Select(d => ((double)d! * width * 2).ToString("0.#", CultureInfo.InvariantCulture))) + "\""
-            : "";
-        return string.Create(CultureInfo.InvariantCulture, $"fill=\"none\" stroke=\"{WebUtility.HtmlEncode(ink)}\" stroke-width=\"{width * 2:0.#}\" stroke-linejoin=\"round\"{dashes}{faint}");
-    }
-
-    private string? PatternOf(string image)
-    {
-        var cut = image.LastIndexOf('-');
-        if (!image.StartsWith("pattern-", StringComparison.Ordinal) || cut <= "pattern-".Length)
-            return null;
-        // What a town's own preset writes there goes into the picture as a colour and into an id: nothing else may.
-        if (image[(cut + 1)..] is not { Length: 6 } ink || !ink.All(char.IsAsciiHexDigit))
-            return null;
-        var id = $"{image["pattern-".Length..cut].Replace('"', '_').Replace('<', '_').Replace('&', '_').Replace(')', '_')}-{ink}";
-        _patterns[id] = (image["pattern-".Length..cut], "#" + ink);
-        return id;
     }
 
     private static void Append(StringBuilder path, TileFeature feature)

@@ -20,6 +20,16 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = SameOrigin;
     }
 
+    /// <summary>For a page that needs no other file: its own policy, and what every page has besides.</summary>
+    /// <param name="headers">Headers of the answer.</param>
+    /// <param name="policy">Content security policy.</param>
+    public static void ForSheet(IHeaderDictionary headers, string policy)
+    {
+        ForData(headers);
+        headers.ContentSecurityPolicy = policy;
+        headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+    }
+
     public static void UseSecurityHeaders(this IApplicationBuilder app, TownSettings settings, ServerOptions options)
     {
         // Base maps from outside, only where the town has switched them on: tiles are fetched, then shown.

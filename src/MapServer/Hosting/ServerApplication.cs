@@ -87,6 +87,10 @@ public static class ServerApplication
         services.AddSingleton<Engine.Styles.NamePoints>();
         services.AddSingleton<Places.PlacePicture>();
         services.AddSingleton<Facilities.FacilityReader>();
+        services.AddSingleton<Engine.Paper.SheetReader>();
+        services.AddSingleton<Paper.DistrictReader>();
+        services.AddSingleton<Paper.SheetDrawing>();
+        services.AddSingleton<Paper.SheetMaker>();
         services.AddSingleton<Followers>();
         services.AddSingleton<Listeners>();
         services.AddHostedService(p => p.GetRequiredService<Listeners>());

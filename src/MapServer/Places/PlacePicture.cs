@@ -95,7 +95,7 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
     }
 
     /// <summary>Whether a layer belongs to the ground that every picture shows: what the map shows too, but no land lots.</summary>
-    private static bool IsGround(Layer layer) => layer.Kind.Group == "base" && StyleBuilder.IsVisible(layer) && layer.Geometry != GeometryFamily.Point;
+    internal static bool IsGround(Layer layer) => layer.Kind.Group == "base" && StyleBuilder.IsVisible(layer) && layer.Geometry != GeometryFamily.Point;
 
     // Names only where they do not hide each other: the nearest sites bear theirs.
     private static IEnumerable<PictureSign> Signs(IReadOnlyList<SiteNearby> sites, string? flag) => sites.Take(12).Reverse().Select(s =>
@@ -105,6 +105,7 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
         return new PictureSign(s.Position, symbol, struck ? null : s.Name, struck);
     });
 
-    private static IReadOnlyList<JsonObject> Drawable(TownSnapshot snapshot) =>
+    /// <summary>Layers of the style that areas and lines are drawn by, lowest first.</summary>
+    internal static IReadOnlyList<JsonObject> Drawable(TownSnapshot snapshot) =>
         [.. StyleBuilder.Build(snapshot)["layers"]!.AsArray().OfType<JsonObject>().Where(l => (string?)l["type"] is "fill" or "line" && l["source-layer"] is not null)];
 }

@@ -31,7 +31,7 @@ export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTML
     h('p', { class: 'note' }, t('menu.baseNote')),
     turning(page),
     h('h3', {}, t('menu.lists')),
-    h('ul', { class: 'plain' }, ['/sites', '/facilities', '/data'].map((path) =>
+    h('ul', { class: 'plain' }, ['/sites', '/facilities', '/paper', '/data'].map((path) =>
       h('li', {}, h('a', { href: address(path), class: 'row-link' }, t(`page.${path.slice(1)}` as MessageKey))))),
     extra,
     h('h3', {}, t('menu.data')),

@@ -45,7 +45,7 @@ public sealed class Sweep(HttpClient client)
         string[] documents =
         [
             "/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/ogc/functions", "/ogc/tiles", "/ogc/tiles/WebMercatorQuad",
-            "/ogc/tileMatrixSets", "/ogc?f=html", "/ogc/api?f=html", "/ogc/collections?f=html", "/healthz", "/sites", "/data", "/find", "/offline", "/offline?missing=1", "/manifest.webmanifest",
+            "/ogc/tileMatrixSets", "/ogc?f=html", "/ogc/api?f=html", "/ogc/collections?f=html", "/healthz", "/sites", "/data", "/find", "/paper", "/paper/sheets.json", "/offline", "/offline?missing=1", "/manifest.webmanifest",
         ];
         foreach (var path in documents)
             await KeepAsync(path);

@@ -71,6 +71,9 @@ internal static class OwnPaths
             }),
             ["/sites"] = Get(new("getSitesPage", "避難場所の一覧のページ") { Parameters = [Query("for", Text(), "災害の種類。")], Answers = page, Others = ["400"] }),
             ["/find"] = Get(new("getFindPage", "さがした結果のページ") { Parameters = [Query("q", Text(), "さがす言葉。")], Answers = page, Others = ["302", "400"] }),
+            ["/paper"] = Get(new("getPaperPage", "地区の地図を紙で作るページ") { Parameters = Sheets(), Answers = page, Others = ["400", "404"] }),
+            ["/paper/sheet"] = Get(new("getSheet", "地区の地図（縮尺の正しい、印刷のためのページ）") { Parameters = Sheets(true), Answers = page, Others = ["400", "404", "503"] }),
+            ["/paper/sheets.json"] = Get(new("getSheets", "すべての地区の地図のアドレス") { Parameters = Sheets(), Others = ["400", "404"] }),
             ["/data"] = Get(new("getDataPage", "オープンデータのページ") { Answers = page, Others = [] }),
         };
         if (audience == Audience.Public)
@@ -111,6 +114,12 @@ internal static class OwnPaths
     [
         Query("kind", Text(), "施設の種類。"), Query("has", Text(), "備えているもの（繰り返せます）。"), Query("q", Text(), "さがす言葉。"),
         Query("lon", Degrees(180), "近い順にする経度。"), Query("lat", Degrees(90), "近い順にする緯度。"), Query("page", OpenApiParameters.Whole(), "ページ。"),
+    ];
+
+    private static JsonNode[] Sheets(bool one = false) =>
+    [
+        Query("district", Text(), "地区（/paper/sheets.json の id）。", one), Query("hazard", Text(), "重ねる災害の想定のデータの名前（3つまで繰り返せます）。"),
+        Query("size", Text(), "A4 か A3。"), Query("orientation", Text(), "auto、portrait（縦）、landscape（横）。"), Query("scale", Text(), "auto か、縮尺の分母。"),
     ];
 
     private static JsonObject Degrees(double reach) => new() { ["type"] = "number", ["minimum"] = -reach, ["maximum"] = reach };
