@@ -14,6 +14,7 @@ root.Subcommands.Add(DownVerb.Create());
 root.Subcommands.Add(StatusVerb.Create());
 root.Subcommands.Add(DoctorVerb.Create());
 root.Subcommands.Add(AccountVerb.Create());
+root.Subcommands.Add(PaperVerb.Create());
 root.Subcommands.Add(TestVerb.Create());
 root.Subcommands.Add(BenchVerb.Create());
 var verbose = new Option<bool>("--verbose") { Description = "思わぬ誤りのとき、開発者向けの詳しい記録も表示する", Recursive = true };

@@ -51,7 +51,7 @@ public sealed record SheetLayout(PaperSize Paper, bool IsLandscape)
     public double Head => IsLarge ? 26 : 22;
 
     /// <summary>Height of credits and notices.</summary>
-    public double Foot => (IsLarge ? 14 : 16) + (IsLandscape ? 0 : 4);
+    public double Foot => 17 + (IsLandscape ? 0 : 3);
 
     /// <summary>Width of the column beside the map, in landscape.</summary>
     public double Column => IsLarge ? 138 : 104;

@@ -10,7 +10,6 @@ internal static class MachineChecks
 {
     private const long Gigabyte = 1L << 30;
 
-    private static readonly string[] Browsers = ["/usr/bin/chromium", "/usr/bin/google-chrome", "/usr/bin/microsoft-edge"];
     private static readonly string[] LibraryFolders = ["/usr/lib", "/usr/local/lib"];
 
     /// <summary>Looks at programs, libraries and space.</summary>
@@ -27,9 +26,9 @@ internal static class MachineChecks
         findings.Add(Library("libgdal.so.*") is { } gdal
             ? new Finding("GDAL", gdal)
             : new Finding("GDAL", "ありません", "apt-get install -y --no-install-recommends gdal-bin"));
-        findings.Add(Browsers.FirstOrDefault(File.Exists) is { } browser
-            ? new Finding("ブラウザー（./gis test と ./gis viewer 用）", browser)
-            : new Finding("ブラウザー（./gis test と ./gis viewer 用）", "ありません", "apt-get install -y --no-install-recommends chromium chromium-sandbox", Optional: true));
+        findings.Add(InstalledBrowser.Find() is { } browser
+            ? new Finding("ブラウザー（./gis test・viewer・paper 用）", browser)
+            : new Finding("ブラウザー（./gis test・viewer・paper 用）", "ありません", "apt-get install -y --no-install-recommends chromium chromium-sandbox", Optional: true));
 
         var free = new DriveInfo(installation.Root).AvailableFreeSpace;
         var space = string.Create(CultureInfo.InvariantCulture, $"{free / (double)Gigabyte:0.0} GB");

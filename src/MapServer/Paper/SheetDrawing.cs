@@ -8,6 +8,8 @@ using Gis.Engine.Reading;
 using Gis.Engine.Styles;
 using Gis.MapServer.Places;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.Overlay;
+using NetTopologySuite.Operation.OverlayNG;
 
 namespace Gis.MapServer.Paper;
 
@@ -38,7 +40,7 @@ public sealed class SheetDrawing(SheetReader reader)
             if (await reader.CoverageAsync(hazard, frame, cancellation) is not { } area)
                 silent.Add(hazard);
             else
-                coverage = coverage is null ? area : coverage.Intersection(area);
+                coverage = coverage is null ? area : OverlayNGRobust.Overlay(coverage, area, SpatialFunction.Intersection);
         }
 
         return new SheetGround

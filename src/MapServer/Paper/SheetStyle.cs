@@ -47,6 +47,7 @@ internal static class SheetStyle
         .no{width:7mm;text-align:center;font-weight:700;font-size:11pt}
         .cell{width:10mm;font-weight:700;font-size:11pt}
         .name b{font-size:11pt;margin-right:2mm}
+        .tel{white-space:nowrap;font-style:normal;margin-left:1.5mm}
         .more{font-size:9pt;margin-top:.6mm}
         .foot{grid-area:foot;border-top:.3mm solid #1d2129;padding-top:1mm;font-size:7.5pt;line-height:1.25;overflow:hidden}
         .cut{grid-area:head;position:absolute;right:8mm;top:2mm;background:#1d2129;color:#fff;font-weight:700;font-size:11pt;padding:.5mm 2mm}
@@ -64,7 +65,9 @@ internal static class SheetStyle
         .swatch,.line{width:11mm;height:11mm}
         .key li{min-height:11mm}
         .care{font-size:17pt}
-        .foot{font-size:8.5pt}
+        .foot{font-size:8pt}
+        .no{width:9mm}
+        .cell{width:12mm}
         thead th.flag{height:17mm}
         .flag span{max-height:16.5mm}
         .head .side .small{font-size:9pt}

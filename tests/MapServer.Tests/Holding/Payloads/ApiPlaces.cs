@@ -32,6 +32,7 @@ public static class ApiPlaces
         ["lon"] = "139.3",
         ["lat"] = "35.1",
         ["q"] = "a",
+        ["district"] = "plots.1",
     };
 
     /// <summary>All places of a document.</summary>
