@@ -39,6 +39,9 @@ public sealed record SheetLayout(PaperSize Paper, bool IsLandscape)
     /// <summary>Room that a district keeps from the edge of the map.</summary>
     private const double Around = 6;
 
+    /// <summary>More room for credits and notices, in languages where they stand twice.</summary>
+    public double MoreFoot { get; init; }
+
     private bool IsLarge => Paper.ShortSide > PaperSize.A4.ShortSide;
 
     /// <summary>Width of the page.</summary>
@@ -51,7 +54,7 @@ public sealed record SheetLayout(PaperSize Paper, bool IsLandscape)
     public double Head => IsLarge ? 26 : 22;
 
     /// <summary>Height of credits and notices.</summary>
-    public double Foot => 17 + (IsLandscape ? 0 : 3);
+    public double Foot => 17 + (IsLandscape ? 0 : 3) + MoreFoot;
 
     /// <summary>Width of the column beside the map, in landscape.</summary>
     public double Column => IsLarge ? 138 : 104;

@@ -67,10 +67,12 @@ public sealed class SheetMaker(DistrictReader districts, SheetDrawing drawing, P
         var middle = zone.ToLonLat(frame.Center);
         var sites = (await hazards.SitesAsync(snapshot, middle, cancellation)).Where(s => Holds(frame, s.Position))
             .OrderBy(s => SheetPlaces.Within(frame, inside, s.Position) ? 0 : 1).ToList();
-        var numbered = Math.Min(sites.Count, SheetPage.RowsFor(layout, choice.Hazards));
+        var phones = await PhonesAsync(snapshot, [.. sites.Select(s => s.Layer).DistinctBy(l => l.Id)], cancellation);
+        IReadOnlyList<string> marks = [.. Engine.Catalogues.SiteFlags.All.Select(f => f.Flag).Where(f => sites.Exists(s => s.Fits.ContainsKey(f)))];
+        var numbered = new SheetBudget(layout).Rows(choice.Hazards, sites.Select(s => (s,
+            $"{SheetPage.Near(snapshot.Catalogue.Town.Name, s.Address)} ☎{phones.GetValueOrDefault((s.Layer.Id.Value, s.Fid))}")), marks.Count);
         var flags = choice.Hazards.Select(h => h.Kind.Hazard!.SiteFlag).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var grid = new SheetGrid(frame);
-        var phones = await PhonesAsync(snapshot, [.. sites.Select(s => s.Layer).DistinctBy(l => l.Id)], cancellation);
         var content = new SheetContent
         {
             Style = ground.Style,
@@ -94,7 +96,7 @@ public sealed class SheetMaker(DistrictReader districts, SheetDrawing drawing, P
             HasOutside = SheetOutside.Any(frame, ground.Coverage),
             Rows = [.. sites.Take(numbered).Select((s, i) => new SheetRow(i + 1, Cell(frame, grid, s.Position), s, phones.GetValueOrDefault((s.Layer.Id.Value, s.Fid))))],
             Others = sites.Count - numbered,
-            Flags = [.. Engine.Catalogues.SiteFlags.All.Select(f => f.Flag).Where(f => sites.Exists(s => s.Fits.ContainsKey(f)))],
+            Flags = marks,
             Made = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(Japan).DateTime),
             Link = FormattableString.Invariant($"{origin}/#map={Math.Clamp(frame.Zoom - 1, 12, 17):0.0}/{middle.Lat:F5}/{middle.Lon:F5}")
                 + (choice.Hazards.Count == 0 ? "" : "&on=" + string.Join(',', choice.Hazards.Select(h => h.Id.Value))),
@@ -104,9 +106,10 @@ public sealed class SheetMaker(DistrictReader districts, SheetDrawing drawing, P
     // Whichever way shows the district larger; where both do alike, the way its own shape lies.
     private static SheetLayout Choose(SheetChoice choice, Envelope box)
     {
+        SheetLayout Way(bool landscape) => new(choice.Size, landscape) { MoreFoot = Language.Current.IsJapanese ? 0 : 7 };
         if (choice.IsLandscape is { } way)
-            return new SheetLayout(choice.Size, way);
-        var (upright, across) = (new SheetLayout(choice.Size, false), new SheetLayout(choice.Size, true));
+            return Way(way);
+        var (upright, across) = (Way(false), Way(true));
         var (uprightScale, acrossScale) = (upright.ScaleFor(box.Width, box.Height), across.ScaleFor(box.Width, box.Height));
         return acrossScale < uprightScale || (acrossScale == uprightScale && box.Width > box.Height) ? across : upright;
     }

@@ -25,9 +25,6 @@ public sealed record SheetRow(int Number, string Cell, SiteNearby Site, string? 
 /// <param name="District">The district.</param>
 public sealed record SheetPage(TownSnapshot Snapshot, SheetChoice Choice, DistrictName District) : PageFrame(District.Name, Snapshot)
 {
-    // Heights in millimetres, as the style sheet makes them.
-    private const double Care = 10, ListHead = 16.5, ListFoot = 6;
-
     /// <summary>Where its parts lie.</summary>
     public required SheetLayout Layout { get; init; }
 
@@ -87,22 +84,11 @@ public sealed record SheetPage(TownSnapshot Snapshot, SheetChoice Choice, Distri
     public static string Brief(DateOnly date) => Language.Current.IsForeign ? Words.Date(date) : EraDate.ToText(date);
 
     /// <summary>An address without the part that all of the town share.</summary>
-    public string? Near(string? address)
+    public static string? Near(string town, string? address)
     {
-        var cut = address is null || Town.Length == 0 ? -1 : address.IndexOf(Town, StringComparison.Ordinal);
-        return cut < 0 || cut + Town.Length == address!.Length ? address : address[(cut + Town.Length)..];
-    }
-
-    /// <summary>How many rows of the list a sheet has room for; the others keep their sign on the map and are counted below the list.</summary>
-    public static int RowsFor(SheetLayout layout, IReadOnlyList<Layer> hazards)
-    {
-        ArgumentNullException.ThrowIfNull(layout);
-        // Rows of the legend stand in columns, the border, the sign and the ground without data among them.
-        var isLarge = layout.Paper != PaperSize.A4;
-        var (columns, row) = layout.IsLandscape ? (2, isLarge ? 13 : 11.5) : (3, isLarge ? 12 : 9.9);
-        var legend = hazards.Sum(h => 7 + (row * Math.Ceiling((LayerLegend.Of(h).Count + (h == hazards[^1] ? 3 : 0)) / (double)columns)));
-        var height = (layout.IsLandscape ? layout.MapHeight : layout.Lower) - legend - (isLarge ? Care + ListHead + ListFoot + 8 : Care + ListHead + ListFoot);
-        return Math.Max(2, (int)(height / (layout.IsLandscape ? isLarge ? 11.6 : 13.4 : isLarge ? 6.5 : 5.6)));
+        ArgumentNullException.ThrowIfNull(town);
+        var cut = address is null || town.Length == 0 ? -1 : address.IndexOf(town, StringComparison.Ordinal);
+        return cut < 0 || cut + town.Length == address!.Length ? address : address[(cut + town.Length)..];
     }
 
     /// <summary>The style sheet: true sizes on paper, and no address outside the page.</summary>

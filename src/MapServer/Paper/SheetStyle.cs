@@ -18,7 +18,7 @@ internal static class SheetStyle
         .head{grid-area:head;display:flex;justify-content:space-between;gap:4mm;align-items:flex-start;border-bottom:.6mm solid #1d2129}
         h1{line-height:1.15;font-weight:700}
         .head .what{font-weight:700;line-height:1.2}
-        .head .side{display:flex;gap:3mm;text-align:right;flex:none;max-width:46%}
+        .head .side{display:flex;gap:3mm;text-align:right;flex:none;max-width:60%}
         .head .side p + p{margin-top:.6mm}
         .head .side .small{font-size:8pt;line-height:1.2}
         .notice{display:inline-block;padding:.3mm 2mm;border:.4mm solid #1d2129;font-weight:700;font-size:11pt}

@@ -71,10 +71,11 @@ test('neighbouring classes are told apart on a sheet in grey', async () => {
     const rows = await page.locator('.key li[data-class]').all();
     const pictures = [];
     for (const row of rows) pictures.push(await row.locator('.swatch').screenshot());
+    if (pictures.length < 2) continue;
     let least = Infinity;
     for (let i = 1; i < pictures.length; i++) least = Math.min(least, (await differences(browser, pictures[i - 1]!, pictures[i]!)).grey);
     console.log(`${title}: least difference of neighbours on paper in grey: ${least.toFixed(1)}`);
-    if (pictures.length > 1) expect(least, title).toBeGreaterThan(TOLD_APART);
+    expect(least, title).toBeGreaterThan(TOLD_APART);
   }
   await page.context().close();
 });

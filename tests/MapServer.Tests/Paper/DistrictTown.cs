@@ -39,6 +39,15 @@ public sealed class DistrictTown : IAsyncLifetime
             ],
             Unpublished = [5],
         });
+        await town.AddAsync(new MadeLayer
+        {
+            Id = "surge",
+            Title = "高潮の深さ",
+            Kind = "storm-surge",
+            Geometry = "polygon",
+            Fields = [new("hazard_rank", "integer", "hazard-rank"), new("hazard_class", "text", "hazard-class")],
+            Rows = [(Square(139.3, 35.1, 0.001), [1L, "0.5m未満"])],
+        });
         Public = await RunningServer.StartAsync(Database);
     }
 

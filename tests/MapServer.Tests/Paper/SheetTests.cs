@@ -71,7 +71,7 @@ public sealed partial class SheetTests(DistrictTown town) : IClassFixture<Distri
         Assert.Contains("id=\"beyond\"", await PageAsync("/paper/sheet?district=wards.6&hazard=flood"));
         Assert.DoesNotContain(Words, await PageAsync("/paper/sheet?district=wards.1&hazard=flood&size=A4&scale=2500"));
         // This layer's reach is not recorded: that is said, and nothing is marked.
-        var unknown = await PageAsync("/paper/sheet?district=wards.6&hazard=flood_planned");
+        var unknown = await PageAsync("/paper/sheet?district=wards.6&hazard=surge");
         Assert.Contains("どこまでを調べたデータか記録されていません", unknown);
         Assert.DoesNotContain(Words, unknown);
     }

@@ -17,7 +17,7 @@ public sealed partial class SheetPdfTests(SampleTownServer town, ITestOutputHelp
     private const double PointsPerMillimetre = 72 / 25.4;
 
     // Signs nearer to another, or to the edge, may stand beside their place, with a line to it.
-    private const double Alone = 16, Edge = 12;
+    private const double Alone = 16;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("gis-sheet-").FullName;
 
@@ -25,9 +25,9 @@ public sealed partial class SheetPdfTests(SampleTownServer town, ITestOutputHelp
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Theory]
-    [InlineData("A3", "portrait", 297, 420)]
-    [InlineData("A4", "landscape", 297, 210)]
-    public async Task A_printed_sheet_is_true_to_scale_on_one_page_with_its_letters_in_it(string size, string way, int width, int height)
+    [InlineData("A3", "portrait", 297, 420, 24)]
+    [InlineData("A4", "landscape", 297, 210, 12)]
+    public async Task A_printed_sheet_is_true_to_scale_on_one_page_with_its_letters_in_it(string size, string way, int width, int height, int edge)
     {
         // The district with the most sites around it has the most to measure by.
         var id = await DistrictAsync();
@@ -47,7 +47,7 @@ public sealed partial class SheetPdfTests(SampleTownServer town, ITestOutputHelp
             Assert.Contains(words, text);
 
         var sites = await SitesAsync(page);
-        var seen = await NumbersAsync(pdf, page, width, height);
+        var seen = await NumbersAsync(pdf, page, width, height, edge);
         var scale = Number(Scale().Match(page).Groups[1]);
         var worst = 0.0;
         var pairs = 0;
@@ -98,12 +98,12 @@ public sealed partial class SheetPdfTests(SampleTownServer town, ITestOutputHelp
     }
 
     // Middles of the numbers on the map in millimetres from the upper left corner: of all words that are that number, the one within the map.
-    private static async Task<Dictionary<int, (double X, double Y)>> NumbersAsync(string pdf, string page, int width, int height)
+    private static async Task<Dictionary<int, (double X, double Y)>> NumbersAsync(string pdf, string page, int width, int height, int edge)
     {
         var boxes = await OtherProgram.RunAsync("pdftotext", "-bbox", pdf, "-");
         var map = MapSize().Match(page);
-        var (left, top, right) = (8 + Edge, 8 + 22 + Edge, 8 + Number(map.Groups[1]) - Edge);
-        var bottom = top + Number(map.Groups[2]) - (2 * Edge) - 9;
+        var (left, top, right) = (8 + edge, 8 + 22 + edge, 8 + Number(map.Groups[1]) - edge);
+        var bottom = top + Number(map.Groups[2]) - (2 * edge) - 9;
         Assert.True(right < width && bottom < height);
         return Word().Matches(boxes)
             .Select(w => (Text: w.Groups[5].Value, X: (Number(w.Groups[1]) + Number(w.Groups[3])) / 2 / PointsPerMillimetre, Y: (Number(w.Groups[2]) + Number(w.Groups[4])) / 2 / PointsPerMillimetre))
