@@ -11,6 +11,9 @@ internal sealed class MapServers(Installation installation, GisHome home)
     // All that a server is given from the launcher's own environment: no secret of another role, no token, no proxy password.
     private static readonly string[] PassedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "DOTNET_ROOT"];
 
+    // A server listens within two seconds. Right after a first build the disk is still busy with what was written, and reading the program has taken a minute.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     /// <summary>The file a server writes to.</summary>
     public string Log(string audience) => Path.Combine(home.Logs, audience + ".log");
 
@@ -49,7 +52,7 @@ internal sealed class MapServers(Installation installation, GisHome home)
     private async Task WaitAsync(ServerRecord server, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        var until = DateTime.UtcNow.AddSeconds(60);
+        var until = DateTime.UtcNow + Patience;
         while (DateTime.UtcNow < until)
         {
             if (!server.Process.IsRunning)
@@ -73,7 +76,7 @@ internal sealed class MapServers(Installation installation, GisHome home)
             await Task.Delay(100, cancellationToken);
         }
 
-        throw new LauncherException($"{Title(server.Audience)}のサーバーが 60 秒以内に応答しません。記録: {Log(server.Audience)}\n{Tail(server.Audience)}");
+        throw new LauncherException($"{Title(server.Audience)}のサーバーが {Patience.TotalMinutes:0} 分以内に応答しません。記録: {Log(server.Audience)}\n{Tail(server.Audience)}");
     }
 
     /// <summary>The Japanese name of an audience's map.</summary>
