@@ -53,7 +53,9 @@ public sealed class SheetReader(NpgsqlDataSource source)
         ArgumentNullException.ThrowIfNull(layer);
         await using var command = source.CreateCommand("SELECT ST_AsEWKB(coverage) FROM gis.layer WHERE id = $1 AND coverage IS NOT NULL");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = layer.Id.Value });
-        return await command.ExecuteScalarAsync(cancellation) is byte[] shape ? ToSheet.Apply(frame, Ewkb.Read(shape)) : null;
+        // With a reader and not as a scalar: the driver reads a large scalar synchronously, on a thread of the sockets, and waits there for bytes that only this thread could bring.
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation) ? ToSheet.Apply(frame, Ewkb.Read(reader.GetFieldValue<byte[]>(0))) : null;
     }
 
     private static async Task<IReadOnlyList<SheetFeature>?> ReadAsync(
