@@ -39,7 +39,7 @@ public sealed record SheetLayout(PaperSize Paper, bool IsLandscape)
     /// <summary>Room that a district keeps from the edge of the map.</summary>
     private const double Around = 6;
 
-    /// <summary>More room for credits and notices, in languages where they stand twice.</summary>
+    /// <summary>More room for credits and notices, and a part of it for the title, in languages where words are longer and notices stand twice.</summary>
     public double MoreFoot { get; init; }
 
     private bool IsLarge => Paper.ShortSide > PaperSize.A4.ShortSide;
@@ -51,7 +51,7 @@ public sealed record SheetLayout(PaperSize Paper, bool IsLandscape)
     public double Height => IsLandscape ? Paper.ShortSide : Paper.LongSide;
 
     /// <summary>Height of the title.</summary>
-    public double Head => IsLarge ? 26 : 22;
+    public double Head => (IsLarge ? 26 : 22) + (MoreFoot / 1.75);
 
     /// <summary>Height of credits and notices.</summary>
     public double Foot => 17 + (IsLandscape ? 0 : 3) + MoreFoot;
