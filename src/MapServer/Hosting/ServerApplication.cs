@@ -33,7 +33,14 @@ public static class ServerApplication
     public static WebApplication Build(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(ServerApplication).Assembly.GetName().Name });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(ServerApplication).Assembly.GetName().Name,
+            // Otherwise the folder it was started in, every folder below which is watched for a file of settings that this server does not have: started by the
+            // launcher in "/" it read the directories of the whole machine before it listened, and woke at every file that anybody wrote.
+            ContentRootPath = AppContext.BaseDirectory,
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
         ConfigureKestrel(builder, options);
         if (options.Audience == Audience.Public)
             builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);

@@ -40,7 +40,8 @@ internal sealed class ViewerHost : IAsyncDisposable
             throw new ViewerException($"地図のページ {page} がありません。先に ./gis up を実行してください。");
         }
 
-        var builder = WebApplication.CreateSlimBuilder();
+        // Nothing is read from a folder of settings, and none is watched for one.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {

@@ -51,6 +51,10 @@ public sealed class EveryByteTests : IAsyncLifetime
     }
 
     [Fact]
+    public void It_watches_no_folder_of_the_machine() =>
+        Assert.DoesNotContain(Directory.EnumerateFiles($"/proc/{_server.Id}/fdinfo").SelectMany(File.ReadLines), line => line.StartsWith("inotify", StringComparison.Ordinal));
+
+    [Fact]
     public async Task Its_folder_and_its_environment_hold_no_secret()
     {
         await new Sweep(_server.Client).RunAsync([], [14], []);
