@@ -11,7 +11,7 @@ internal sealed class MapServers(Installation installation, GisHome home)
     // All that a server is given from the launcher's own environment: no secret of another role, no token, no proxy password.
     private static readonly string[] PassedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "DOTNET_ROOT"];
 
-    // A server listens within two seconds. Right after a first build the disk is still busy with what was written, and reading the program has taken a minute.
+    // A server listens within a second or two. Where the disk is slow and nothing of the program has been read before, it may take many times that.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     /// <summary>The file a server writes to.</summary>

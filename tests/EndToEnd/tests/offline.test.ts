@@ -159,7 +159,8 @@ test('what is kept is listed and deleted, and after that nothing is kept unasked
   const { page } = await newPage(browser, phone);
   await lookOnce(page);
   await page.goto(`${relay.url}offline`);
-  expect(await page.locator('.kept-list > li').count()).toBe(1);
+  // The page asks its worker for the list after it has come.
+  await expect.poll(() => page.locator('.kept-list > li').count()).toBe(1);
   expect(await axe(page)).toEqual([]);
   await page.locator('[data-drop-all]').click();
   await expect.poll(() => page.locator('[data-empty]').isVisible()).toBe(true);
