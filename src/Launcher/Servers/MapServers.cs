@@ -11,9 +11,6 @@ internal sealed class MapServers(Installation installation, GisHome home)
     // All that a server is given from the launcher's own environment: no secret of another role, no token, no proxy password.
     private static readonly string[] PassedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "DOTNET_ROOT"];
 
-    // A server listens within a second or two. Where the disk is slow and nothing of the program has been read before, it may take many times that.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     /// <summary>The file a server writes to.</summary>
     public string Log(string audience) => Path.Combine(home.Logs, audience + ".log");
 
@@ -52,7 +49,7 @@ internal sealed class MapServers(Installation installation, GisHome home)
     private async Task WaitAsync(ServerRecord server, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        var until = DateTime.UtcNow + Patience;
+        var until = DateTime.UtcNow.AddSeconds(60);
         while (DateTime.UtcNow < until)
         {
             if (!server.Process.IsRunning)
@@ -76,7 +73,7 @@ internal sealed class MapServers(Installation installation, GisHome home)
             await Task.Delay(100, cancellationToken);
         }
 
-        throw new LauncherException($"{Title(server.Audience)}のサーバーが {Patience.TotalMinutes:0} 分以内に応答しません。記録: {Log(server.Audience)}\n{Tail(server.Audience)}");
+        throw new LauncherException($"{Title(server.Audience)}のサーバーが 60 秒以内に応答しません。記録: {Log(server.Audience)}\n{Tail(server.Audience)}");
     }
 
     /// <summary>The Japanese name of an audience's map.</summary>
