@@ -14,6 +14,7 @@ root.Subcommands.Add(DownVerb.Create());
 root.Subcommands.Add(StatusVerb.Create());
 root.Subcommands.Add(DoctorVerb.Create());
 root.Subcommands.Add(AccountVerb.Create());
+root.Subcommands.Add(EditorVerb.Create());
 root.Subcommands.Add(PaperVerb.Create());
 root.Subcommands.Add(TestVerb.Create());
 root.Subcommands.Add(BenchVerb.Create());

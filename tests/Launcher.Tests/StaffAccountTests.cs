@@ -1,4 +1,5 @@
 using Gis.Core.Accounts;
+using Gis.Core.Catalogue;
 using Gis.Testing;
 using Npgsql;
 using Xunit;
@@ -57,5 +58,41 @@ public sealed class StaffAccountTests(TestDatabase database) : IClassFixture<Tes
         await using var command = database.Staff.CreateCommand("INSERT INTO account.staff_account VALUES ('me', 'me', 'x')");
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task Hazards_are_edited_by_those_who_were_named_until_they_no_longer_are()
+    {
+        await StaffAccounts.SaveAsync(database.Owner, new StaffAccount("doboku", "土木課"), "himitsu");
+        await using (var layer = database.Owner.CreateCommand(
+            """
+            INSERT INTO gis.kind (id, title, preset) VALUES ('flood-depth', '洪水', '{"hazard": {}}');
+            INSERT INTO gis.layer (id, title, kind, geometry_type, audience) VALUES ('floods', '浸水想定', 'flood-depth', 'polygon', 'public')
+            """))
+            await layer.ExecuteNonQueryAsync();
+        Assert.Equal("no", await MayEditAsync("doboku"));
+
+        var floods = LayerId.Parse("floods");
+        await LayerEditors.AllowAsync(database.Owner, "doboku", floods);
+        await LayerEditors.AllowAsync(database.Owner, "doboku", floods);
+        Assert.Equal("yes", await MayEditAsync("doboku"));
+        var editor = Assert.Single(await LayerEditors.ListAsync(database.Owner));
+        Assert.Equal((floods, "浸水想定", new StaffAccount("doboku", "土木課")), (editor.Layer, editor.LayerTitle, editor.Account));
+
+        var unknown = await Assert.ThrowsAsync<PostgresException>(() => LayerEditors.AllowAsync(database.Owner, "nobody", floods));
+        Assert.Equal("layer_editor_account_fkey", unknown.ConstraintName);
+        var nowhere = await Assert.ThrowsAsync<PostgresException>(() => LayerEditors.AllowAsync(database.Owner, "doboku", LayerId.Parse("nowhere")));
+        Assert.Equal("layer_editor_layer_id_fkey", nowhere.ConstraintName);
+
+        Assert.True(await LayerEditors.RefuseAsync(database.Owner, "doboku", floods));
+        Assert.False(await LayerEditors.RefuseAsync(database.Owner, "doboku", floods));
+        Assert.Equal("no", await MayEditAsync("doboku"));
+    }
+
+    private async Task<string> MayEditAsync(string account)
+    {
+        await using var command = database.Staff.CreateCommand("SELECT gis.may_edit('floods', $1)");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = account });
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 }
