@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Xunit;
 
-namespace Gis.Importer.Tests.Hostile;
+namespace Gis.Testing;
 
 /// <summary>A test that watches system calls; reported as skipped, with the reason, only where the kernel lets nobody watch.</summary>
 [AttributeUsage(AttributeTargets.Method)]
