@@ -46,7 +46,7 @@ export async function keep(wish: Wish, tell: Tell): Promise<void> {
   await follow(next.revision, next, tell);
 }
 
-/** Brings kept places up to what the town says now. @param id A place that is to be looked at even when nothing seems to have changed. */
+/** Brings kept places up to what the town says now. */
 export async function refresh(tell: Tell): Promise<void> {
   const { places } = await readIndex();
   if (places.length === 0) return;
