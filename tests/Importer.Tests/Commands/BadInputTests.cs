@@ -1,25 +1,15 @@
 using System.Text;
-using Gis.Importer.Tests.Formats;
 using Gis.Testing;
 using Xunit;
 
 namespace Gis.Importer.Tests.Commands;
 
 /// <summary>What cannot be loaded: one sentence on stderr, exit status 1 (or 2 for wrong usage), and nothing changed.</summary>
-public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+public sealed class BadInputTests(TestDatabase database) : ImporterTest(database)
 {
     private const string Good = """
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"公園"},"geometry":{"type":"Point","coordinates":[139.1,35.1]}}]}
         """;
-
-    private readonly TemporaryFolder folder = new();
-    private readonly ImporterRun run = new(database);
-
-    public void Dispose()
-    {
-        folder.Dispose();
-        run.Dispose();
-    }
 
     public static TheoryData<string> Bad => new("truncated.zip", "noshp.dbf", "metres.geojson", "page.xml", "half.geojson", "empty.csv", "header.csv", "missing.gpkg");
 
@@ -27,14 +17,14 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [MemberData(nameof(Bad))]
     public async Task A_broken_file_is_refused_in_one_sentence_and_the_layer_stays(string name)
     {
-        await run.MustAsync("import", folder.Write("good.geojson", Good), "--layer", "kept");
-        var before = await run.HashAsync("kept");
+        await Run.MustAsync("import", Folder.Write("good.geojson", Good), "--layer", "kept");
+        var before = await Run.HashAsync("kept");
         var catalogue = await CatalogueHash();
 
-        var result = await run.RunAsync("import", Make(name), "--layer", "kept");
+        var result = await Run.RunAsync("import", Make(name), "--layer", "kept");
 
         Assert.Equal(1, result.Code);
-        Assert.Equal(before, await run.HashAsync("kept"));
+        Assert.Equal(before, await Run.HashAsync("kept"));
         Assert.Equal(catalogue, await CatalogueHash());
         var sentence = result.Error.Trim();
         Assert.DoesNotContain('\n', sentence);
@@ -47,22 +37,22 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [MemberData(nameof(Bad))]
     public async Task A_broken_file_makes_no_layer(string name)
     {
-        var result = await run.RunAsync("import", Make(name), "--layer", "never");
+        var result = await Run.RunAsync("import", Make(name), "--layer", "never");
 
         Assert.Equal(1, result.Code);
-        Assert.Equal("none", await run.HashAsync("never"));
-        Assert.Equal(0, await run.AskAsync<long>("SELECT count(*) FROM gis.layer WHERE id = 'never'"));
+        Assert.Equal("none", await Run.HashAsync("never"));
+        Assert.Equal(0, await Run.AskAsync<long>("SELECT count(*) FROM gis.layer WHERE id = 'never'"));
     }
 
     [Fact]
     public async Task A_list_without_coordinates_is_kept_unplaced_and_says_so()
     {
-        var result = await run.MustAsync("import", folder.Write("list.csv", "名称,住所\n公民館,本町1\n図書館,本町2\n"), "--layer", "unplaced", "--kind", "facility");
+        var result = await Run.MustAsync("import", Folder.Write("list.csv", "名称,住所\n公民館,本町1\n図書館,本町2\n"), "--layer", "unplaced", "--kind", "facility");
 
         Assert.Contains("位置なし2", result.Output, StringComparison.Ordinal);
-        Assert.Equal(2, await run.AskAsync<long>("SELECT count(*) FROM layer.unplaced WHERE geom IS NULL"));
-        Assert.Equal(2, await run.AskAsync<long>("SELECT unplaced_count FROM gis.layer WHERE id = 'unplaced'"));
-        Assert.Equal(["公民館", "図書館"], await run.ListAsync("SELECT label FROM search.public_entry WHERE layer_id = 'unplaced' AND point IS NULL ORDER BY label"));
+        Assert.Equal(2, await Run.AskAsync<long>("SELECT count(*) FROM layer.unplaced WHERE geom IS NULL"));
+        Assert.Equal(2, await Run.AskAsync<long>("SELECT unplaced_count FROM gis.layer WHERE id = 'unplaced'"));
+        Assert.Equal(["公民館", "図書館"], await Run.ListAsync("SELECT label FROM search.public_entry WHERE layer_id = 'unplaced' AND point IS NULL ORDER BY label"));
     }
 
     [Theory]
@@ -75,17 +65,17 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("--coverage", "moon", "extent")]
     public async Task Wrong_words_are_wrong_usage_and_the_right_ones_are_named(string option, string value, string hint)
     {
-        var file = folder.Write("good.geojson", Good);
+        var file = Folder.Write("good.geojson", Good);
         string[] arguments = option == "--coverage"
-            ? ["import", folder.Write("flood.geojson", Flood), "--kind", "flood-depth", option, value]
+            ? ["import", Folder.Write("flood.geojson", Flood), "--kind", "flood-depth", option, value]
             : ["import", file, option, value];
 
-        var result = await run.RunAsync(arguments);
+        var result = await Run.RunAsync(arguments);
 
         Assert.Equal(2, result.Code);
         Assert.Contains(hint, result.Error, StringComparison.Ordinal);
-        Assert.Equal("none", await run.HashAsync("good"));
-        Assert.Equal("none", await run.HashAsync("flood"));
+        Assert.Equal("none", await Run.HashAsync("good"));
+        Assert.Equal("none", await Run.HashAsync("flood"));
     }
 
     [Theory]
@@ -95,7 +85,7 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData("import", "x.csv", "--wings")]
     public async Task Wrong_command_lines_are_wrong_usage(params string[] arguments)
     {
-        var result = await run.RunAsync(arguments);
+        var result = await Run.RunAsync(arguments);
 
         Assert.Equal(2, result.Code);
         Assert.Contains("指定が正しくありません", result.Error, StringComparison.Ordinal);
@@ -104,14 +94,14 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
     [Fact]
     public async Task A_name_that_leads_to_a_layer_of_another_kind_is_refused()
     {
-        await run.MustAsync("import", folder.Write("data.geojson", Good), "--kind", "aed");
-        var hash = await run.HashAsync("data");
+        await Run.MustAsync("import", Folder.Write("data.geojson", Good), "--kind", "aed");
+        var hash = await Run.HashAsync("data");
 
-        var result = await run.RunAsync("import", folder.Write("sub/data.geojson", Good.Replace("公園", "道", StringComparison.Ordinal)), "--kind", "toilet");
+        var result = await Run.RunAsync("import", Folder.Write("sub/data.geojson", Good.Replace("公園", "道", StringComparison.Ordinal)), "--kind", "toilet");
 
         Assert.Equal(1, result.Code);
         Assert.Contains("--layer", result.Error, StringComparison.Ordinal);
-        Assert.Equal(hash, await run.HashAsync("data"));
+        Assert.Equal(hash, await Run.HashAsync("data"));
     }
 
     private const string Flood = """
@@ -119,24 +109,24 @@ public sealed class BadInputTests(TestDatabase database) : IClassFixture<TestDat
         "geometry":{"type":"Polygon","coordinates":[[[139.1,35.1],[139.2,35.1],[139.2,35.2],[139.1,35.1]]]}}]}
         """;
 
-    private Task<string?> CatalogueHash() => run.AskAsync<string>(
+    private Task<string?> CatalogueHash() => Run.AskAsync<string>(
         "SELECT md5(string_agg(l::text, '|' ORDER BY id)) || (SELECT count(*) FROM gis.import) || (SELECT count(*) FROM gis.change) FROM gis.layer l");
 
     private string Make(string name) => name switch
     {
         "truncated.zip" => Truncated(name),
-        "noshp.dbf" => folder.Write(name, [3, 1, 1, 1, 0, 0, 0, 0, 33, 0, 1, 0, .. new byte[21], 13]),
-        "metres.geojson" => folder.Write(name, Good.Replace("139.1,35.1", "-12345.6,-45678.9", StringComparison.Ordinal)),
-        "page.xml" => folder.Write(name, "<!DOCTYPE html><html><head><title>404</title></head><body>Not found</body></html>"),
-        "half.geojson" => folder.Write(name, Good[..^30]),
-        "empty.csv" => folder.Write(name, ""),
-        "header.csv" => folder.Write(name, "名称,緯度,経度\n"),
-        _ => Path.Combine(folder.Root, name),
+        "noshp.dbf" => Folder.Write(name, [3, 1, 1, 1, 0, 0, 0, 0, 33, 0, 1, 0, .. new byte[21], 13]),
+        "metres.geojson" => Folder.Write(name, Good.Replace("139.1,35.1", "-12345.6,-45678.9", StringComparison.Ordinal)),
+        "page.xml" => Folder.Write(name, "<!DOCTYPE html><html><head><title>404</title></head><body>Not found</body></html>"),
+        "half.geojson" => Folder.Write(name, Good[..^30]),
+        "empty.csv" => Folder.Write(name, ""),
+        "header.csv" => Folder.Write(name, "名称,緯度,経度\n"),
+        _ => Path.Combine(Folder.Root, name),
     };
 
     private string Truncated(string name)
     {
-        var whole = File.ReadAllBytes(folder.Zip("whole.zip", Encoding.UTF8, ("good.geojson", Encoding.UTF8.GetBytes(Good))));
-        return folder.Write(name, whole[..(whole.Length / 2)]);
+        var whole = File.ReadAllBytes(Folder.Zip("whole.zip", Encoding.UTF8, ("good.geojson", Encoding.UTF8.GetBytes(Good))));
+        return Folder.Write(name, whole[..(whole.Length / 2)]);
     }
 }

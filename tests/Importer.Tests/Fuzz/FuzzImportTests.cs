@@ -12,22 +12,13 @@ namespace Gis.Importer.Tests.Fuzz;
 /// Damaged files through the importer's own process into the real database: what it says, what it reports and what stands in the tables agree, and a failure
 /// changes nothing.
 /// </summary>
-public sealed class FuzzImportTests(TestDatabase database, ITestOutputHelper output) : IClassFixture<TestDatabase>, IDisposable
+public sealed class FuzzImportTests(TestDatabase database, ITestOutputHelper output) : ImporterTest(database)
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ImporterRun run = new(database);
-
-    public void Dispose()
-    {
-        run.Dispose();
-        folder.Dispose();
-    }
-
     [Fact]
     public async Task A_damaged_file_changes_a_layer_with_a_report_or_not_at_all()
     {
         var random = TestScale.Random(77);
-        var targets = FuzzSamples.All(folder);
+        var targets = FuzzSamples.All(Folder);
         var cases = TestScale.Cases(6, targets.Count * 40);
         var (loaded, failed) = (0, 0);
         for (var i = 0; i < cases; i++)
@@ -45,7 +36,7 @@ public sealed class FuzzImportTests(TestDatabase database, ITestOutputHelper out
             Assert.True(result.Code == 0 ? result.Error.Length == 0 || result.Error.Split('\n').All(l => FuzzReading.IsSentence(l, place.Root)) : FuzzReading.IsSentence(result.Error, place.Root), message);
             Assert.True(result.Left.Length == 0, $"{message} left {string.Join(' ', result.Left)}");
             Assert.True(before == after == (result.Imported == 0), $"{message}: {result.Imported} layers reported, database {(before == after ? "unchanged" : "changed")}");
-            await run.SumsCloseAsync();
+            await Run.SumsCloseAsync();
             _ = result.Code == 0 ? loaded++ : failed++;
         }
 
@@ -56,16 +47,16 @@ public sealed class FuzzImportTests(TestDatabase database, ITestOutputHelper out
     // Every row of every layer, and how many imports were recorded.
     private async Task<string> StateAsync()
     {
-        var state = await run.AskAsync<string>("SELECT count(*) || ' ' || coalesce(max(id), 0) FROM gis.import");
-        foreach (var table in await run.ListAsync("SELECT schemaname || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname IN ('layer', 'register', 'history') ORDER BY 1"))
-            state += table + await run.AskAsync<string>($"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY fid), '')) FROM {table} t");
+        var state = await Run.AskAsync<string>("SELECT count(*) || ' ' || coalesce(max(id), 0) FROM gis.import");
+        foreach (var table in await Run.ListAsync("SELECT schemaname || '.' || quote_ident(tablename) FROM pg_tables WHERE schemaname IN ('layer', 'register', 'history') ORDER BY 1"))
+            state += table + await Run.AskAsync<string>($"SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY fid), '')) FROM {table} t");
         return state!;
     }
 
     private async Task<(int Code, string Error, int Imported, string[] Left)> ImportAsync(string path, string place)
     {
         var (temporary, report) = (Directory.CreateDirectory(Path.Combine(place, "tmp")).FullName, Path.Combine(place, "report.json"));
-        var (code, error) = await ImporterProcess.RunAsync(database.OwnerConnectionString, temporary, "import", path, "--report", report, "--home", run.Home);
+        var (code, error) = await ImporterProcess.RunAsync(Database.OwnerConnectionString, temporary, "import", path, "--report", report, "--home", Run.Home);
         return (code, error, Imported(report), Directory.GetFileSystemEntries(temporary).Select(p => Path.GetFileName(p)!).ToArray());
     }
 

@@ -6,22 +6,13 @@ using Xunit;
 namespace Gis.Importer.Tests.Loading;
 
 /// <summary>Editions of a file, people who edit in between, and undo: nothing is lost unseen, and what stands around the rows stays as it was.</summary>
-public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+public sealed class EditsTests(TestDatabase database) : ImporterTest(database)
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ImporterRun run = new(database);
-
-    public void Dispose()
-    {
-        folder.Dispose();
-        run.Dispose();
-    }
-
     [Fact]
     public async Task An_edit_stays_while_the_source_says_the_same_and_is_named_when_it_does_not()
     {
-        await run.MustAsync("import", folder.Write("e.geojson", Places(("a", "公園"), ("b", "駅"), ("c", "橋"), ("d", "寺"))), "--layer", "edited");
-        await run.ExecuteAsync(
+        await Run.MustAsync("import", Folder.Write("e.geojson", Places(("a", "公園"), ("b", "駅"), ("c", "橋"), ("d", "寺"))), "--layer", "edited");
+        await Run.ExecuteAsync(
             """
             UPDATE layer.edited SET name = '中央公園' WHERE id = 'a';
             UPDATE layer.edited SET name = '北駅' WHERE id = 'b';
@@ -30,13 +21,13 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
             INSERT INTO layer.edited (id, name, geom) VALUES ('own', '井戸', ST_SetSRID(ST_MakePoint(139.3, 35.3), 6668));
             """);
 
-        await run.MustAsync("import", folder.Write("e.geojson", Places(("a", "公園"), ("b", "新駅"), ("c", "橋"), ("f", "滝"))), "--layer", "edited");
+        await Run.MustAsync("import", Folder.Write("e.geojson", Places(("a", "公園"), ("b", "新駅"), ("c", "橋"), ("f", "滝"))), "--layer", "edited");
 
-        Assert.Equal(["a 中央公園", "b 新駅", "f 滝", "own 井戸"], await run.ListAsync("SELECT id || ' ' || name FROM layer.edited ORDER BY id"));
+        Assert.Equal(["a 中央公園", "b 新駅", "f 滝", "own 井戸"], await Run.ListAsync("SELECT id || ' ' || name FROM layer.edited ORDER BY id"));
         Assert.Equal(
             ["deletion-kept", "edit-kept", "edit-removed", "edit-replaced", "row-kept"],
-            await run.ListAsync("SELECT DISTINCT e ->> 'code' FROM gis.import i, jsonb_array_elements(i.report -> 'list') e WHERE i.layer_id = 'edited' ORDER BY 1"));
-        Assert.Equal(["北駅", "古寺"], await run.ListAsync("SELECT name FROM history.edited WHERE gis_edited ORDER BY id"));
+            await Run.ListAsync("SELECT DISTINCT e ->> 'code' FROM gis.import i, jsonb_array_elements(i.report -> 'list') e WHERE i.layer_id = 'edited' ORDER BY 1"));
+        Assert.Equal(["北駅", "古寺"], await Run.ListAsync("SELECT name FROM history.edited WHERE gis_edited ORDER BY id"));
     }
 
     [Fact]
@@ -49,33 +40,33 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
     // Two editions at once, each row's name told apart by its first character; every editor changes rows of his own.
     private async Task CrowdAsync(string layer, int editors)
     {
-        string Edition(string name, char mark) => folder.Write($"{name}.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"{mark}{i}"))]));
+        string Edition(string name, char mark) => Folder.Write($"{name}.geojson", Places([.. Enumerable.Range(0, 400).Select(i => ($"k{i}", $"{mark}{i}"))]));
         var files = new[] { Edition("one", '一'), Edition("two", '二') };
-        await run.MustAsync("import", Edition("zero", '零'), "--layer", layer);
-        var fids = await run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid");
+        await Run.MustAsync("import", Edition("zero", '零'), "--layer", layer);
+        var fids = await Run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid");
         using var stop = new CancellationTokenSource();
         var reader = Task.Run(() => ReadAsync(layer, stop.Token));
 
         var edits = Enumerable.Range(0, editors).Select(async editor =>
         {
             for (var n = 0; n < 5; n++)
-                await run.ExecuteAsync($"UPDATE layer.{layer} SET name = 'edit {editor}-{n}' WHERE id = 'k{(editor * 5) + n}'");
+                await Run.ExecuteAsync($"UPDATE layer.{layer} SET name = 'edit {editor}-{n}' WHERE id = 'k{(editor * 5) + n}'");
         });
-        var imports = files.Select(file => run.RunAsync("import", file, "--layer", layer)).ToList();
+        var imports = files.Select(file => Run.RunAsync("import", file, "--layer", layer)).ToList();
         await Task.WhenAll([.. imports, .. edits]);
         await stop.CancelAsync();
 
         // Both are done, one after the other: the last one's rows stand, and whoever came second says whom he waited for.
         Assert.All(imports, i => Assert.Equal(0, i.Result.Code));
         Assert.All(imports.Where(i => i.Result.Error.Length > 0), i => Assert.Contains("別の取り込みの途中です", i.Result.Error, StringComparison.Ordinal));
-        Assert.Equal(fids, await run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid"));
+        Assert.Equal(fids, await Run.ListAsync($"SELECT fid || id FROM layer.{layer} ORDER BY fid"));
         Assert.Equal(
             editors * 5,
-            await run.AskAsync<long>($"SELECT count(DISTINCT name) FROM (SELECT name FROM layer.{layer} UNION ALL SELECT name FROM history.{layer}) r WHERE name LIKE 'edit%'"));
-        Assert.Equal(1, await run.AskAsync<long>($"SELECT count(DISTINCT left(name, 1)) FROM layer.{layer} WHERE NOT gis_edited AND name NOT LIKE 'edit%'"));
+            await Run.AskAsync<long>($"SELECT count(DISTINCT name) FROM (SELECT name FROM layer.{layer} UNION ALL SELECT name FROM history.{layer}) r WHERE name LIKE 'edit%'"));
+        Assert.Equal(1, await Run.AskAsync<long>($"SELECT count(DISTINCT left(name, 1)) FROM layer.{layer} WHERE NOT gis_edited AND name NOT LIKE 'edit%'"));
 
         // An edit that the second edition replaced stands in its report by number.
-        Assert.Equal(0, await run.AskAsync<long>(
+        Assert.Equal(0, await Run.AskAsync<long>(
             $"""
             SELECT count(*) FROM history.{layer} h JOIN layer.{layer} t USING (fid)
             WHERE h.name LIKE 'edit%' AND h.gis_edited AND t.name NOT LIKE 'edit%' AND NOT EXISTS (
@@ -90,7 +81,7 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
         var read = 0;
         for (; !stop.IsCancellationRequested; read++)
         {
-            await using var command = database.Public.CreateCommand($"SELECT count(*) || ' ' || count(DISTINCT left(name, 1)) FILTER (WHERE name NOT LIKE 'edit%') FROM for_public.{layer}");
+            await using var command = Database.Public.CreateCommand($"SELECT count(*) || ' ' || count(DISTINCT left(name, 1)) FILTER (WHERE name NOT LIKE 'edit%') FROM for_public.{layer}");
             Assert.Equal("400 1", await command.ExecuteScalarAsync(CancellationToken.None));
         }
 
@@ -103,17 +94,17 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task Three_editions_and_an_undo_leave_views_grants_policies_and_triggers_as_they_were(string audience)
     {
         var layer = "steady_" + audience;
-        string[] import = ["import", Path.Combine(folder.Root, "s.geojson"), "--layer", layer, "--audience", audience];
-        folder.Write("s.geojson", WithOwner(Places(("a", "公園"), ("b", "駅"))));
-        await run.MustAsync(import);
+        string[] import = ["import", Path.Combine(Folder.Root, "s.geojson"), "--layer", layer, "--audience", audience];
+        Folder.Write("s.geojson", WithOwner(Places(("a", "公園"), ("b", "駅"))));
+        await Run.MustAsync(import);
         var (before, rights) = (await AroundAsync(layer), await RightsAsync(layer));
         for (var edition = 1; edition <= 3; edition++)
         {
-            folder.Write("s.geojson", WithOwner(Places(("a", $"公園{edition}"), ($"b{edition}", "駅"))));
-            await run.MustAsync(import);
+            Folder.Write("s.geojson", WithOwner(Places(("a", $"公園{edition}"), ($"b{edition}", "駅"))));
+            await Run.MustAsync(import);
         }
 
-        await run.MustAsync("undo", layer);
+        await Run.MustAsync("undo", layer);
 
         Assert.Equal(before, await AroundAsync(layer));
         Assert.Equal(rights, await RightsAsync(layer));
@@ -124,13 +115,13 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
             rights);
         foreach (var what in (string[])["r", "v", "trigger", "index", "policy", "column"])
             Assert.Contains(before, line => line.StartsWith(what + " ", StringComparison.Ordinal));
-        Assert.Equal(["a 公園2", "b2 駅"], await run.ListAsync($"SELECT id || ' ' || name FROM layer.{layer} ORDER BY id"));
+        Assert.Equal(["a 公園2", "b2 駅"], await Run.ListAsync($"SELECT id || ' ' || name FROM layer.{layer} ORDER BY id"));
     }
 
     private static string WithOwner(string places) => places.Replace("\"name\"", "\"所有者氏名\":\"山田\",\"name\"", StringComparison.Ordinal);
 
     // Who may read what, asked of the server itself, and which view shows the owner's name.
-    private Task<List<string>> RightsAsync(string layer) => run.ListAsync(
+    private Task<List<string>> RightsAsync(string layer) => Run.ListAsync(
         $"""
         SELECT r || ' ' || n.nspname FROM unnest(ARRAY['gis_public', 'gis_staff']) r, pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE c.relname = '{layer}' AND c.relkind IN ('r', 'v') AND has_any_column_privilege(r, c.oid, 'SELECT, INSERT, UPDATE, REFERENCES') AND has_schema_privilege(r, n.oid, 'USAGE')
@@ -144,22 +135,22 @@ public sealed class EditsTests(TestDatabase database) : IClassFixture<TestDataba
     public async Task Undo_brings_back_shapes_without_a_place_and_a_renumbered_map_changes_nothing()
     {
         const string Shapes = "SELECT map_name || ' ' || ST_AsText(geom) FROM gis.unplaced_geometry WHERE layer_id = 'free' ORDER BY fid";
-        await run.MustAsync("import", folder.Write("m.xml", MojMapFixture.Map("任意座標系", MojMapFixture.Square(0, 0, 10))), "--layer", "free");
-        var first = await run.ListAsync(Shapes);
+        await Run.MustAsync("import", Folder.Write("m.xml", MojMapFixture.Map("任意座標系", MojMapFixture.Square(0, 0, 10))), "--layer", "free");
+        var first = await Run.ListAsync(Shapes);
         Assert.Single(first);
 
-        await run.MustAsync("import", folder.Write("m.xml", MojMapFixture.Map("任意座標系", MojMapFixture.Square(0, 0, 20))), "--layer", "free");
-        Assert.NotEqual(first, await run.ListAsync(Shapes));
-        await run.MustAsync("undo", "free");
-        Assert.Equal(first, await run.ListAsync(Shapes));
+        await Run.MustAsync("import", Folder.Write("m.xml", MojMapFixture.Map("任意座標系", MojMapFixture.Square(0, 0, 20))), "--layer", "free");
+        Assert.NotEqual(first, await Run.ListAsync(Shapes));
+        await Run.MustAsync("undo", "free");
+        Assert.Equal(first, await Run.ListAsync(Shapes));
 
         var renumbered = MojMapFixture.Map("任意座標系", MojMapFixture.Square(0, 0, 10)).Replace("\"H1\"", "\"H000000099\"", StringComparison.Ordinal);
-        var again = await run.MustAsync("import", folder.Write("m.xml", renumbered), "--layer", "free");
+        var again = await Run.MustAsync("import", Folder.Write("m.xml", renumbered), "--layer", "free");
         Assert.Contains("追加0 変更0 削除0 そのまま1", again.Output, StringComparison.Ordinal);
     }
 
     // Everything in the system catalogues that hangs on a layer's relations, without object numbers.
-    private Task<List<string>> AroundAsync(string layer) => run.ListAsync(
+    private Task<List<string>> AroundAsync(string layer) => Run.ListAsync(
         $"""
         WITH relation AS (SELECT c.* FROM pg_class c WHERE c.relname = '{layer}')
         SELECT relkind::text || ' ' || oid::regclass || ' ' || relowner::regrole || ' ' || coalesce(relacl::text, '') || ' ' || coalesce(reloptions::text, '') || relrowsecurity || relforcerowsecurity

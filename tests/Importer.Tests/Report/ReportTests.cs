@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Gis.Importer.Tests.Commands;
-using Gis.Importer.Tests.Formats;
 using Gis.Testing;
 using Xunit;
 
 namespace Gis.Importer.Tests.Report;
 
 /// <summary>The report as JSON by its schema, as a page that asks for nothing, and again from the database.</summary>
-public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatabase>, IDisposable
+public sealed class ReportTests(TestDatabase database) : ImporterTest(database)
 {
     private const string Town = """
         {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"N03_004":"試町","N03_007":"14998"},
@@ -18,40 +17,31 @@ public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatab
 
     private const string Places = "ID,名称,住所,緯度,経度\n1,<script>alert(1)</script>,試町1,35.15,139.25\n2,乙,試町1,35.151,139.251\n3,ゼロ,試町1,0,0\n4,遠い,試町1,36.15,139.25\n5,丙,試町1,,\n";
 
-    private readonly TemporaryFolder folder = new();
-    private readonly ImporterRun run = new(database);
-
-    public void Dispose()
-    {
-        folder.Dispose();
-        run.Dispose();
-    }
-
     [Fact]
     public async Task Json_follows_its_schema_whatever_happened()
     {
         var schema = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "import-report.schema.json"));
-        folder.Write("town.geojson", Town);
-        folder.Write("broken.geojson", Town[..100]);
-        folder.Write("places.csv", Places);
-        var manifest = folder.Write("town.json", """
+        Folder.Write("town.geojson", Town);
+        Folder.Write("broken.geojson", Town[..100]);
+        Folder.Write("places.csv", Places);
+        var manifest = Folder.Write("town.json", """
             {"town":{"code":"149985","name":"試町"},"imports":[{"file":"town.geojson","kind":"boundary","layer":"b1"},{"file":"places.csv","kind":"facility","layer":"p1"}]}
             """);
         var written = new List<string>();
         async Task RunAsync(int code, params string[] arguments)
         {
-            var path = Path.Combine(folder.Root, $"report{written.Count}.json");
-            Assert.Equal(code, (await run.RunAsync([.. arguments, "--report", path])).Code);
+            var path = Path.Combine(Folder.Root, $"report{written.Count}.json");
+            Assert.Equal(code, (await Run.RunAsync([.. arguments, "--report", path])).Code);
             written.Add(await File.ReadAllTextAsync(path));
         }
 
         await RunAsync(0, "import", manifest);
         await RunAsync(0, "import", manifest);
-        folder.Write("places.csv", Places.Replace("乙", "乙改", StringComparison.Ordinal) + "6,新,試町1,35.16,139.26\n");
+        Folder.Write("places.csv", Places.Replace("乙", "乙改", StringComparison.Ordinal) + "6,新,試町1,35.16,139.26\n");
         await RunAsync(0, "import", manifest, "--dry-run");
         await RunAsync(0, "import", manifest);
-        await RunAsync(1, "import", folder.Write("empty.csv", "名称,緯度,経度\n"), "--layer", "p1");
-        await RunAsync(0, "import", folder.Write("some/a.csv", Places), folder.Write("flood.geojson", Town), "--kind", "flood-depth", "--dataset", "flood", "--layer", "f1");
+        await RunAsync(1, "import", Folder.Write("empty.csv", "名称,緯度,経度\n"), "--layer", "p1");
+        await RunAsync(0, "import", Folder.Write("some/a.csv", Places), Folder.Write("flood.geojson", Town), "--kind", "flood-depth", "--dataset", "flood", "--layer", "f1");
 
         foreach (var json in written)
             Assert.Empty(SchemaCheck.Faults(schema, json));
@@ -63,10 +53,10 @@ public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Changes_are_counted_and_listed_with_fid_key_and_label()
     {
         static string Rows(params int[] ids) => "ID,名称,緯度,経度\n" + string.Concat(ids.Select(i => $"{Math.Abs(i)},施設{i},35.{100 + Math.Abs(i)},139.25\n"));
-        await run.MustAsync("import", folder.Write("f.csv", Rows(1, 2, 3, 4)), "--kind", "facility", "--layer", "f2");
-        var path = Path.Combine(folder.Root, "f.json");
+        await Run.MustAsync("import", Folder.Write("f.csv", Rows(1, 2, 3, 4)), "--kind", "facility", "--layer", "f2");
+        var path = Path.Combine(Folder.Root, "f.json");
 
-        await run.MustAsync("import", folder.Write("f.csv", Rows(1, -2, 4, 5)), "--kind", "facility", "--layer", "f2", "--report", path);
+        await Run.MustAsync("import", Folder.Write("f.csv", Rows(1, -2, 4, 5)), "--kind", "facility", "--layer", "f2", "--report", path);
 
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path));
         var list = report.RootElement.GetProperty("imports")[0].GetProperty("changeList");
@@ -74,31 +64,31 @@ public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatab
         Assert.Equal("2 2 施設-2", Row(list.GetProperty("changed")));
         Assert.Equal("3 3 施設3", Row(list.GetProperty("removed")));
         Assert.True(list.GetProperty("isComplete").GetBoolean());
-        Assert.Equal(1, await run.AskAsync<long>("SELECT count(*) FROM gis.import WHERE layer_id = 'f2' AND report -> 'changeList' -> 'added' -> 0 ->> 'label' = '施設5'"));
+        Assert.Equal(1, await Run.AskAsync<long>("SELECT count(*) FROM gis.import WHERE layer_id = 'f2' AND report -> 'changeList' -> 'added' -> 0 ->> 'label' = '施設5'"));
     }
 
     [Fact]
     public async Task A_long_list_is_cut_in_the_database_and_whole_in_the_file()
     {
         static string Rows(string mark) => "ID,名称,緯度,経度\n" + string.Concat(Enumerable.Range(1, 1_300).Select(i => $"{i},{mark}{i},35.15,139.25\n"));
-        await run.MustAsync("import", folder.Write("l.csv", Rows("旧")), "--kind", "facility", "--layer", "l2");
-        var path = Path.Combine(folder.Root, "l.json");
+        await Run.MustAsync("import", Folder.Write("l.csv", Rows("旧")), "--kind", "facility", "--layer", "l2");
+        var path = Path.Combine(Folder.Root, "l.json");
 
-        await run.MustAsync("import", folder.Write("l.csv", Rows("新")), "--kind", "facility", "--layer", "l2", "--report", path);
+        await Run.MustAsync("import", Folder.Write("l.csv", Rows("新")), "--kind", "facility", "--layer", "l2", "--report", path);
 
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(path));
         Assert.Equal(1_300, report.RootElement.GetProperty("imports")[0].GetProperty("changeList").GetProperty("changed").GetArrayLength());
-        Assert.Equal(1_000, await run.AskAsync<int>("SELECT jsonb_array_length(report -> 'changeList' -> 'changed') FROM gis.import WHERE layer_id = 'l2' ORDER BY id DESC LIMIT 1"));
+        Assert.Equal(1_000, await Run.AskAsync<int>("SELECT jsonb_array_length(report -> 'changeList' -> 'changed') FROM gis.import WHERE layer_id = 'l2' ORDER BY id DESC LIMIT 1"));
     }
 
     [Fact]
     public async Task The_page_asks_for_nothing_runs_nothing_and_shows_every_row_set_aside()
     {
-        folder.Write("town.geojson", Town);
-        await run.MustAsync("import", folder.Write("t.json", """{"town":{"code":"149985","name":"試町"},"imports":[{"file":"town.geojson","kind":"boundary","layer":"b3"}]}"""));
-        var path = Path.Combine(folder.Root, "page.html");
+        Folder.Write("town.geojson", Town);
+        await Run.MustAsync("import", Folder.Write("t.json", """{"town":{"code":"149985","name":"試町"},"imports":[{"file":"town.geojson","kind":"boundary","layer":"b3"}]}"""));
+        var path = Path.Combine(Folder.Root, "page.html");
 
-        await run.MustAsync("import", folder.Write("<img src=x>.csv", Places), "--kind", "facility", "--layer", "p3", "--report", path);
+        await Run.MustAsync("import", Folder.Write("<img src=x>.csv", Places), "--kind", "facility", "--layer", "p3", "--report", path);
 
         var html = await File.ReadAllTextAsync(path);
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
@@ -107,24 +97,24 @@ public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatab
         Assert.Contains("default-src 'none'", html, StringComparison.Ordinal);
         foreach (var words in new[] { "4行目", "5行目", "住所は試町", "5 = 2 + 0 + 1 + 2 + 0", "北へ", "lang=\"ja\"", "class=\"town\"", "@media print" })
             Assert.Contains(words, html, StringComparison.Ordinal);
-        Assert.True(File.Exists(Directory.GetFiles(Path.Combine(run.Home, "imports"), "*-p3.html").Single()));
+        Assert.True(File.Exists(Directory.GetFiles(Path.Combine(Run.Home, "imports"), "*-p3.html").Single()));
     }
 
     [Fact]
     public async Task A_past_report_is_shown_again()
     {
-        await run.MustAsync("import", folder.Write("p.csv", Places), "--kind", "facility", "--layer", "p4");
-        await run.MustAsync("import", folder.Write("p.csv", Places.Replace("乙", "丁", StringComparison.Ordinal)), "--kind", "facility", "--layer", "p4");
-        var path = Path.Combine(folder.Root, "again.json");
+        await Run.MustAsync("import", Folder.Write("p.csv", Places), "--kind", "facility", "--layer", "p4");
+        await Run.MustAsync("import", Folder.Write("p.csv", Places.Replace("乙", "丁", StringComparison.Ordinal)), "--kind", "facility", "--layer", "p4");
+        var path = Path.Combine(Folder.Root, "again.json");
 
-        var last = await run.MustAsync("report", "p4", "--report", path);
-        var first = await run.MustAsync("report", "p4", "--back", "1");
+        var last = await Run.MustAsync("report", "p4", "--report", path);
+        var first = await Run.MustAsync("report", "p4", "--back", "1");
 
         Assert.Contains("変更1", last.Output, StringComparison.Ordinal);
         Assert.Contains("→ --back 1", first.Output, StringComparison.Ordinal);
         Assert.Equal(["imported"], Outcomes(await File.ReadAllTextAsync(path)));
-        Assert.Equal(2, (await run.RunAsync("report", "p4", "--back", "2")).Code);
-        Assert.Equal(2, (await run.RunAsync("report", "nothing")).Code);
+        Assert.Equal(2, (await Run.RunAsync("report", "p4", "--back", "2")).Code);
+        Assert.Equal(2, (await Run.RunAsync("report", "nothing")).Code);
     }
 
     [Fact]
@@ -136,12 +126,12 @@ public sealed class ReportTests(TestDatabase database) : IClassFixture<TestDatab
             Out = output,
             Error = TextWriter.Null,
             IsTerminal = true,
-            Connect = _ => Npgsql.NpgsqlDataSource.Create(database.OwnerConnectionString),
+            Connect = _ => Npgsql.NpgsqlDataSource.Create(Database.OwnerConnectionString),
             Actor = "tester",
         };
 
         var code = await Gis.Importer.Commands.CommandLineEntry.RunAsync(
-            ["import", folder.Write("避難所のとても長い名前の一覧表.csv", Places), "--kind", "facility", "--layer", "p5", "--title", "避難所のとても長い名前の一覧表", "--home", run.Home], environment);
+            ["import", Folder.Write("避難所のとても長い名前の一覧表.csv", Places), "--kind", "facility", "--layer", "p5", "--title", "避難所のとても長い名前の一覧表", "--home", Run.Home], environment);
 
         Assert.Equal(0, code);
         Assert.Contains("避難所のとても長い名前の一覧表", output.ToString(), StringComparison.Ordinal);
