@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const THEMES = 'virtual:themes.css';
 
 /** Style sheets of pages that the server makes: their names do not change from build to build. */
-const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/offline.css', './pages/print.css'] };
+const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/links.css', './pages/offline.css', './pages/print.css'] };
 
 /** Puts the one set of colours before the style sheets of both sorts of pages. */
 function styles(): Plugin {
@@ -26,7 +26,8 @@ function styles(): Plugin {
 }
 
 /**
- * Two pages share one set of assets: dist/public/index.html is given at `/`, dist/staff/index.html at `/staff`.
+ * Three pages share one set of assets: dist/public/index.html is given at `/` and around printed links at `/map`, dist/embed/index.html at `/embed` for frames,
+ * dist/staff/index.html at `/staff`.
  * Addresses are relative, so that the same files can one day be laid on a plain file server.
  */
 export default defineConfig({
@@ -42,7 +43,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     rollupOptions: {
-      input: { public: here('./public/index.html'), staff: here('./staff/index.html'), pages: here('./pages/main.ts') },
+      input: { public: here('./public/index.html'), staff: here('./staff/index.html'), embed: here('./embed/index.html'), pages: here('./pages/main.ts') },
       output: { entryFileNames: (chunk) => (chunk.name === 'pages' ? 'assets/pages.js' : 'assets/[name]-[hash].js') },
     },
   },

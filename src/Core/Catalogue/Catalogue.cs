@@ -11,6 +11,9 @@ public sealed record Catalogue(Town? Town, IReadOnlyList<Layer> Layers, IReadOnl
     /// <summary>The sum of all revisions: changes whenever any layer changes.</summary>
     public long Revision => Layers.Sum(l => l.Revision);
 
+    /// <summary>Layers that were there once, by the id they had: printed links go on naming them.</summary>
+    public IReadOnlyDictionary<string, FormerLayer> Former { get; init; } = new Dictionary<string, FormerLayer>();
+
     /// <summary>The layer of an id, or null.</summary>
     public Layer? Find(LayerId id) => Layers.FirstOrDefault(l => l.Id == id);
 }
@@ -22,3 +25,8 @@ public sealed record Catalogue(Town? Town, IReadOnlyList<Layer> Layers, IReadOnl
 /// <param name="Zone">Its plane rectangular zone.</param>
 /// <param name="Contact">Whom to ask, or null.</param>
 public sealed record Town(string Code, string Name, string? Notice, PlaneZone Zone, string? Contact);
+
+/// <summary>A layer that is no longer there under its id.</summary>
+/// <param name="Kind">Id of the kind it was of.</param>
+/// <param name="Became">The id it was given instead, or null when it was withdrawn.</param>
+public sealed record FormerLayer(string Kind, string? Became);

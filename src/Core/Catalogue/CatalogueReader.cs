@@ -27,13 +27,15 @@ public static class CatalogueReader
 
     private const string RelationSql = "SELECT layer_id, id, register_id, title, layer_key, register_key FROM gis.relation ORDER BY layer_id, id";
 
+    private const string FormerSql = "SELECT id, kind, became FROM gis.former_layer";
+
     /// <summary>Reads everything in one snapshot.</summary>
     public static async Task<Catalogue> LoadAsync(NpgsqlConnection connection, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         await using var batch = new NpgsqlBatch(connection)
         {
-            BatchCommands = { new(TownSql), new(KindSql), new(FieldSql), new(RelationSql), new(LayerSql) },
+            BatchCommands = { new(TownSql), new(KindSql), new(FieldSql), new(RelationSql), new(LayerSql), new(FormerSql) },
         };
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
 
@@ -56,7 +58,11 @@ public static class CatalogueReader
         var layers = new List<Layer>();
         while (await reader.ReadAsync(cancellation))
             layers.Add(ReadLayer(reader, kinds, fields, relations));
-        return new Catalogue(town, layers, kinds);
+        await reader.NextResultAsync(cancellation);
+        var former = new Dictionary<string, FormerLayer>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+            former[reader.GetString(0)] = new FormerLayer(reader.GetString(1), Text(reader, 2));
+        return new Catalogue(town, layers, kinds) { Former = former };
     }
 
     private static async Task<ILookup<string, T>> GroupAsync<T>(

@@ -47,6 +47,9 @@ public sealed class GisHome(string path)
     /// <summary>Host, port and database of the cluster, written by the launcher.</summary>
     public string ConnectionFile => Path.Combine(Root, "connection.json");
 
+    /// <summary>What the town decided; read by the servers at their start.</summary>
+    public string SettingsFile => Path.Combine(Root, "settings.json");
+
     /// <summary>Path of the file that holds a role's password.</summary>
     public string SecretFile(DatabaseRole role) => Path.Combine(Secrets, role.LoginName());
 

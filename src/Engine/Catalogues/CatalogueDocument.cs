@@ -33,6 +33,8 @@ public static class CatalogueDocument
                 .Select(k => (k.Id, k.Title, k.Titles))),
             ["siteFlags"] = Titled(SiteFlags.All.Select(f => (f.Flag, f.Title, SiteFlags.Titles(f.Flag)))),
             ["layers"] = layers,
+            ["former"] = new JsonObject(snapshot.Catalogue.Former.Where(f => snapshot.Find(f.Key) is null).OrderBy(f => f.Key, StringComparer.Ordinal)
+                .Select(f => KeyValuePair.Create(f.Key, (JsonNode?)new JsonObject { ["kind"] = f.Value.Kind, ["became"] = f.Value.Became }))),
         };
     }
 

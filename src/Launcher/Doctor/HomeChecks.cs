@@ -25,6 +25,7 @@ internal static class HomeChecks
         }
 
         findings.AddRange(SecretFiles(home));
+        findings.Add(AddressOf(home));
         findings.AddRange(await DatabaseAsync(home, cancellationToken));
         findings.Add(new WebBuild(installation).IsNeeded()
             ? new Finding("地図のページ", "作られていないか、古いものです", "./gis up を実行してください")
@@ -38,6 +39,28 @@ internal static class HomeChecks
         findings.AddRange(ClusterFolder.Orphans().Select(static folder => new Finding(
             "使われていないデータベース", folder, "中身が要らなければ管理者がこのフォルダーを消してください")));
         return findings;
+    }
+
+    /// <summary>Whether the public server knows under which address residents reach it.</summary>
+    /// <param name="home">The home.</param>
+    public static Finding AddressOf(GisHome home)
+    {
+        const string subject = "住民に知らせるアドレス";
+        try
+        {
+            return PublicAddress.Of(home) switch
+            {
+                null => new Finding(
+                    subject, "設定されていません。QRコードとリンクが、ほかの人の端末では開けません", "./gis up --public-url https://map.example.lg.jp のように起動してください", Optional: true),
+                { Scheme: "http" } address => new Finding(
+                    subject, $"{address} は暗号化されません。電波がないときの保存と現在地は働きません", "https のアドレスを用意してください（README の「公開する前に」）", Optional: true),
+                var address => new Finding(subject, address.ToString()),
+            };
+        }
+        catch (FormatException exception)
+        {
+            return new Finding(subject, exception.Message, "設定のファイルを直してください");
+        }
     }
 
     private static IEnumerable<Finding> SecretFiles(GisHome home)

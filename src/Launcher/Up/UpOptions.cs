@@ -8,6 +8,9 @@ namespace Gis.Launcher.Up;
 /// <param name="Sample">True to make and load the fictional town.</param>
 internal sealed record UpOptions(int PublicPort, int StaffPort, string Bind, bool Detach, bool Sample)
 {
+    /// <summary>The address under which residents reach the public server, to be kept in the settings; null leaves what they say.</summary>
+    public Uri? PublicUrl { get; init; }
+
     /// <summary>The port of one audience's server.</summary>
     public int Port(string audience) => audience == "staff" ? StaffPort : PublicPort;
 }

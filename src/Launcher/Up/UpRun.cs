@@ -35,6 +35,7 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
         HomeFolders.Prepare(home);
         using var turn = TakeTurn();
         await KeepOrClearAsync();
+        await TakeAddressAsync();
         var ranBefore = _servers.Running().Count > 0 || await new Cluster(home, throwAway).IsRunningAsync(cancellationToken);
         try
         {
@@ -153,6 +154,22 @@ internal sealed class UpRun(Installation installation, GisHome home, UpOptions o
         if (_worker.IsOutdated())
         {
             await _worker.StopAsync();
+        }
+    }
+
+    // The public server reads its address at its start.
+    private async Task TakeAddressAsync()
+    {
+        try
+        {
+            if (options.PublicUrl is { } address && PublicAddress.Set(home, address))
+            {
+                await ServerRecord.StopAsync(home, "public");
+            }
+        }
+        catch (FormatException exception)
+        {
+            throw new LauncherException(exception.Message);
         }
     }
 

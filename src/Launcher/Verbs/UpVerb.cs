@@ -26,11 +26,23 @@ internal static class UpVerb
             HelpName = "IP",
             DefaultValueFactory = static _ => "127.0.0.1",
         };
+        var publicUrl = new Option<string?>("--public-url")
+        {
+            Description = "住民が公開型の地図を開くときのアドレス。QRコードとリンクに使い、設定に残す",
+            HelpName = "URL",
+        };
+        publicUrl.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && PublicAddress.Read(text) is null)
+            {
+                result.AddError($"--public-url の「{text}」は使えません。{PublicAddress.Rule}");
+            }
+        });
         var detach = new Option<bool>("--detach") { Description = "起動したら戻る（止めるには ./gis down）" };
         var noSample = new Option<bool>("--no-sample") { Description = "見本の町を取り込まない" };
         var command = new Command("up", "データベースと二つの地図のサーバーを起動します。")
         {
-            home, publicPort, staffPort, bind, detach, noSample,
+            home, publicPort, staffPort, bind, publicUrl, detach, noSample,
         };
         command.Validators.Add(result =>
         {
@@ -42,7 +54,10 @@ internal static class UpVerb
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = new UpOptions(
-                parsed.GetValue(publicPort), parsed.GetValue(staffPort), parsed.GetValue(bind)!, parsed.GetValue(detach), !parsed.GetValue(noSample));
+                parsed.GetValue(publicPort), parsed.GetValue(staffPort), parsed.GetValue(bind)!, parsed.GetValue(detach), !parsed.GetValue(noSample))
+            {
+                PublicUrl = PublicAddress.Read(parsed.GetValue(publicUrl)),
+            };
             var installation = Installation.Current();
             return await RunAsync(installation, installation.Home(parsed.GetValue(home)), options, cancellationToken);
         });
@@ -66,16 +81,21 @@ internal static class UpVerb
     {
         var run = new UpRun(installation, home, options, Screen.Create());
         var result = await run.StartAsync(cancellationToken);
-        Print(result, options);
+        Print(result, options, PublicAddress.Of(home));
         return options.Detach ? ExitStatus.Done : await StayAsync(run, home, result, cancellationToken);
     }
 
-    private static void Print(UpResult result, UpOptions options)
+    private static void Print(UpResult result, UpOptions options, Uri? address)
     {
         Console.WriteLine();
         foreach (var server in result.Servers)
         {
             Console.WriteLine($"{MapServers.Title(server.Audience)}の地図: {server.Url}");
+        }
+
+        if (address is not null)
+        {
+            Console.WriteLine($"住民に知らせるアドレス: {address}");
         }
 
         if (result.Account is { } account)

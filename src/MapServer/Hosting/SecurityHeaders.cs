@@ -8,7 +8,10 @@ internal static class SecurityHeaders
     // Everything comes from this server. MapLibre makes images from blobs and data; its worker is a file of ours.
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-        + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'self'";
+        + "worker-src 'self' blob:; manifest-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors ";
+
+    // No page but one may stand in a frame, see Framing.
+    private const string Nobody = "'none'";
 
     private static readonly StringValues Nothing = "default-src 'none'", NoSniff = "nosniff", SameOrigin = "same-origin";
 
@@ -44,16 +47,18 @@ internal static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            var ancestors = Framing.Of(context);
 
             // Only when the town says that it is reached by https: many run on networks of their own without.
             if (options.PublicUrl?.Scheme == Uri.UriSchemeHttps)
                 headers.StrictTransportSecurity = "max-age=31536000";
             if (headers.ContentSecurityPolicy.Count > 0)
                 return Task.CompletedTask;
-            headers.ContentSecurityPolicy = policy;
+            headers.ContentSecurityPolicy = policy + (ancestors ?? Nobody);
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            headers["Permissions-Policy"] = "geolocation=(self), camera=(), microphone=(), payment=(), usb=()";
+            // In a frame nobody's position is asked for: the page around it may be one that the reader never told where he is.
+            headers["Permissions-Policy"] = $"geolocation=({(ancestors is null ? "self" : "")}), camera=(), microphone=(), payment=(), usb=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             return Task.CompletedTask;
         });

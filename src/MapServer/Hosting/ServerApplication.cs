@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Gis.Core.Catalogue;
+using Gis.Core.Database;
 using Gis.Engine.Reading;
 using Gis.MapServer.Features;
 using Gis.MapServer.Hazards;
@@ -33,6 +34,10 @@ public static class ServerApplication
     public static WebApplication Build(ServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var settings = TownSettings.Read(options.Home);
+        // The town's own word for where residents find its map; the staff server is reached somewhere else.
+        if (options is { PublicUrl: null, Audience: Audience.Public } && settings.PublicUrl is { } address)
+            options = options with { PublicUrl = PublicAddress.Read(address) };
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(ServerApplication).Assembly.GetName().Name,
@@ -45,7 +50,7 @@ public static class ServerApplication
         if (options.Audience == Audience.Public)
             builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         ConfigureLogging(builder);
-        AddServices(builder.Services, options);
+        AddServices(builder.Services, options, settings);
         if (options.Audience == Audience.Staff)
             Accounts.StaffAccess.Add(builder.Services, options);
         var app = builder.Build();
@@ -76,10 +81,11 @@ public static class ServerApplication
         builder.Logging.AddFilter("Npgsql", LogLevel.Critical);
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options)
+    private static void AddServices(IServiceCollection services, ServerOptions options, TownSettings settings)
     {
         services.AddSingleton(options);
-        services.AddSingleton(TownSettings.Read(options.Home));
+        services.AddSingleton(settings);
+        services.AddSingleton<BuiltPage>();
         services.AddSingleton(_ => OpenDatabase(options));
         services.AddSingleton<HostNames>();
         services.AddSingleton(p => new TownCatalogue(p.GetRequiredService<NpgsqlDataSource>(), options.Audience)

@@ -14,22 +14,41 @@ public sealed record TownSettings(bool GsiTiles = false, bool Offline = true)
 {
     private const string GsiHost = "https://cyberjapandata.gsi.go.jp";
 
+    /// <summary>
+    /// Addresses of web sites whose pages may show the map in a frame, such as <c>https://www.town.example.lg.jp</c>; empty: none. Null, when the town does not say: all (see
+    /// <see cref="Framing"/>).
+    /// </summary>
+    public IReadOnlyList<string>? EmbedOn { get; init; }
+
+    /// <summary>Scheme and authority under which residents reach the public server, such as <c>https://map.example.lg.jp</c>; null: not known.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Reads the file; absent: nothing is switched on.</summary>
     /// <exception cref="FormatException">The file is there and cannot be read; the message is a Japanese sentence.</exception>
     public static TownSettings Read(GisHome home)
     {
         ArgumentNullException.ThrowIfNull(home);
-        var file = Path.Combine(home.Root, "settings.json");
+        var file = home.SettingsFile;
         if (!File.Exists(file))
             return new TownSettings();
         try
         {
-            return JsonSerializer.Deserialize<TownSettings>(File.ReadAllText(file), CatalogueJson.Options) ?? new TownSettings();
+            return Checked(JsonSerializer.Deserialize<TownSettings>(File.ReadAllText(file), CatalogueJson.Options) ?? new TownSettings(), file);
         }
         catch (JsonException e)
         {
             throw new FormatException($"{file} を設定として読めません（{e.LineNumber + 1} 行目）。例: {{\"gsiTiles\": true}}", e);
         }
+    }
+
+    private static TownSettings Checked(TownSettings settings, string file)
+    {
+        if (settings.PublicUrl is { } url && PublicAddress.Read(url) is null)
+            throw new FormatException($"{file} の publicUrl「{url}」は使えません。{PublicAddress.Rule}");
+        if (settings.EmbedOn?.FirstOrDefault(site => PublicAddress.Read(site) is null) is { } wrong)
+            throw new FormatException($"{file} の embedOn の「{wrong}」は使えません。{PublicAddress.Rule}");
+        // Into a header goes what was understood, not what was written.
+        return settings with { EmbedOn = settings.EmbedOn?.Select(site => PublicAddress.Read(site)!.GetLeftPart(UriPartial.Authority)).ToList() };
     }
 
     /// <summary>Hosts that pages may load pictures of maps from, for the content security policy.</summary>

@@ -95,5 +95,5 @@ public sealed record SheetPage(TownSnapshot Snapshot, SheetChoice Choice, Distri
     public string Style => SheetStyle.Of(Layout);
 
     /// <summary>The policy under which the page is shown: its own style sheet and nothing else.</summary>
-    public string Policy => $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+    public string Policy => $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 }

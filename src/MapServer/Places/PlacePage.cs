@@ -80,6 +80,9 @@ public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer
     /// <summary>Whole address of this sheet, for paper and for the QR code.</summary>
     public required string Link { get; init; }
 
+    /// <summary>Where a link to this place is made for others, with a code and a frame.</summary>
+    public string ShareAt => string.Create(CultureInfo.InvariantCulture, $"/share?at={Answer.Position.Lat:F6},{Answer.Position.Lon:F6}&z=16");
+
     /// <summary>QR code of <see cref="Link"/>.</summary>
     public QrCode Code => QrCode.Of(Link);
 

@@ -60,6 +60,20 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
         return await DrawAsync(Frame(place, zoom, narrow), hazard, Signs(sites, flag), place, cancellation);
     }
 
+    /// <summary>Draws a part of the town with the emergency sites in it.</summary>
+    /// <param name="frame">Which part.</param>
+    /// <param name="hazard">Id of the hazard layer that is shown, or null.</param>
+    /// <param name="flag">Hazard that sites must be fit for, or null.</param>
+    /// <param name="place">A place that is marked, or null.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="RequestProblemException">There is no such layer.</exception>
+    public async Task<string> DrawWithSitesAsync(PictureFrame frame, string? hazard, string? flag, LonLat? place, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(frame);
+        var sites = await hazards.SitesAsync((towns.Current ?? throw RequestProblemException.NotReady()).Snapshot, frame.Center, cancellation);
+        return await DrawAsync(frame, hazard, Signs(sites, flag), place, cancellation);
+    }
+
     /// <summary>Draws any part of the town.</summary>
     /// <param name="frame">Which part.</param>
     /// <param name="hazard">Id of the hazard layer that is shown, or null.</param>

@@ -1,3 +1,5 @@
+using Gis.MapServer.Hosting;
+
 namespace Gis.MapServer.Shell;
 
 /// <summary>
@@ -24,13 +26,17 @@ internal static class LanguageChoice
         var request = context.Request;
         if (request.Path.StartsWithSegments(Service, StringComparison.Ordinal))
             return Language.Japanese;
+        // In somebody else's page nothing is remembered, and nothing that was is told.
+        var framed = request.Path.StartsWithSegments(Framing.Path, StringComparison.Ordinal);
         if (Language.Find(request.Query[Name]) is { } asked)
         {
+            if (framed)
+                return asked;
             context.Response.Cookies.Append(Name, asked.Id, new CookieOptions { MaxAge = Kept, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
             return asked;
         }
 
-        return Language.Find(request.Cookies[Name])
+        return (framed ? null : Language.Find(request.Cookies[Name]))
             ?? Language.Best(request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString()))
             ?? Language.Japanese;
     }

@@ -144,6 +144,8 @@ export interface Catalogue {
   siteFlags?: Titled[];
   /** Base maps besides the town's own. */
   bases?: OutsideBase[];
+  /** Layers that were there once, by the id they had: printed links go on naming them. `became` is the id it was given instead. */
+  former?: Record<string, { kind: string; became?: string | null }>;
   /** Address of the worker that keeps what was looked at; absent where there is none. */
   worker?: string;
 }

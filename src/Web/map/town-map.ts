@@ -31,6 +31,8 @@ export function createTownMap(options: {
   outside: readonly OutsideBase[];
   bounds: Bounds;
   view: MapView | null;
+  /** In somebody else's page: one finger and the wheel belong to the page, two fingers and the wheel with a key to the map. */
+  cooperative?: boolean;
   /** Height that the page lays over the foot of the map, such as the sheet on a phone, in CSS pixels. */
   covered(): number;
   onTouch(touched: Touched): void;
@@ -57,6 +59,7 @@ export function createTownMap(options: {
     maxZoom: 20,
     maxBounds: around(options.bounds),
     attributionControl: false,
+    cooperativeGestures: options.cooperative ?? false,
     dragRotate: false,
     pitchWithRotate: false,
     touchPitch: false,

@@ -12,6 +12,8 @@ if (tools) {
   readAloud(one<HTMLButtonElement>('[data-read]'));
 }
 
+for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) copyOf(button);
+
 // The staff's pages carry no address of a worker.
 if (document.documentElement.dataset.offline) whenIdle(() => void import('../offline/page/begin').then(({ begin }) => begin()));
 
@@ -20,6 +22,20 @@ function share(button: HTMLButtonElement | null, said: Element | null): void {
   if (!navigator.clipboard) button.hidden = true;
   button.addEventListener('click', () => {
     void navigator.clipboard.writeText(location.href).then(() => {
+      if (said) said.textContent = button.dataset.shared ?? '';
+    });
+  });
+}
+
+/** Where a page may write to the clipboard, a button for it; elsewhere the text is chosen as a whole when it is reached. */
+function copyOf(button: HTMLButtonElement): void {
+  const text = document.getElementById(button.dataset.copy!) as HTMLInputElement | HTMLTextAreaElement;
+  text.addEventListener('focus', () => text.select());
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    void navigator.clipboard.writeText(text.value).then(() => {
+      const said = button.parentElement?.querySelector('[role=status]');
       if (said) said.textContent = button.dataset.shared ?? '';
     });
   });

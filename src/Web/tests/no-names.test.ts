@@ -9,7 +9,7 @@ const kinds = readdirSync(here('../../../data/presets')).filter((name) => name.e
   .map((name) => (JSON.parse(readFileSync(here(`../../../data/presets/${name}`), 'utf8')) as { id: string }).id);
 const sampleLayers = ['parcels', 'roads', 'buildings', 'emergency-sites', 'shelters', 'flood', 'districts', 'addresses', 'hydrants', 'toilets', 'facilities', 'land_register'];
 
-const FOLDERS = ['look', 'offline', 'public', 'staff', 'pages', 'map', 'data', 'ui', 'i18n'];
+const FOLDERS = ['look', 'offline', 'public', 'embed', 'staff', 'pages', 'map', 'data', 'ui', 'i18n'];
 
 function sources(folder: string): string[] {
   return readdirSync(here(`../${folder}`), { withFileTypes: true }).flatMap((entry) =>

@@ -18,4 +18,6 @@ export interface PageContext {
   /** Goes to a place and opens its answer. */
   open(change: Partial<PageState>, move?: { zoom?: number }): void;
   locate(): void;
+  /** Whole address of what is shown now, in the form that stays valid (see map-link). */
+  link(): string;
 }

@@ -7,6 +7,7 @@ import { featurePanel } from './feature-panel';
 import { hazardAnswer } from './hazard-answer';
 import { icon } from './icons';
 import { legendOnScreen } from './legend';
+import { shareLink } from './share-link';
 import { flagOfWorst } from './site-flags';
 import { siteList } from './sites';
 import { failure, isAborted, skeleton } from './states';
@@ -122,11 +123,12 @@ function actions(page: PageContext, place: Place): HTMLElement {
     h('button', {
       type: 'button', class: 'button',
       onclick: () => {
-        void navigator.clipboard?.writeText(location.href).then(() => {
+        void navigator.clipboard?.writeText(page.catalogue.audience === 'public' ? page.link() : location.href).then(() => {
           said.textContent = t('here.shared');
         });
       },
     }, icon('link'), t('here.share')),
+    page.catalogue.audience === 'public' && shareLink(page, 'button'),
     said);
 }
 

@@ -3,6 +3,7 @@ import { LANGUAGES, speaking, t, type MessageKey } from '../i18n';
 import type { PageContext } from './context';
 import { credits } from './credits';
 import { fill, h } from './dom';
+import { shareLink } from './share-link';
 import { prefer, TEXT_SIZES, textSize, THEME_CHOICES, themeChoice, wear } from './preferences';
 
 /** Size of letters, look, base map, open data, about, and all credits. `extra` is what only some audiences have. */
@@ -24,7 +25,9 @@ export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTML
     }),
     h('h3', {}, `${t('menu.language')} / Language`),
     h('ul', { class: 'chips' }, LANGUAGES.map((one) => h('li', {}, h('a', {
-      class: 'chip', lang: one.lang, hreflang: one.lang, href: `?lang=${one.id}${location.hash}`, 'aria-current': one === speaking() ? 'true' : null,
+      class: 'chip', lang: one.lang, hreflang: one.lang, href: inLanguage(one.id), 'aria-current': one === speaking() ? 'true' : null,
+      // What is shown may have changed since the menu was made.
+      onclick: (event: MouseEvent) => { (event.currentTarget as HTMLAnchorElement).href = inLanguage(one.id); },
     }, one.name)))),
     h('h3', {}, t('menu.base')),
     chips(t('menu.base'), bases, () => page.store.state.base, baseTitle, (base) => page.store.set({ base })),
@@ -32,7 +35,8 @@ export function menuView(page: PageContext, extra: readonly HTMLElement[]): HTML
     turning(page),
     h('h3', {}, t('menu.lists')),
     h('ul', { class: 'plain' }, ['/sites', '/facilities', '/paper', '/data'].map((path) =>
-      h('li', {}, h('a', { href: address(path), class: 'row-link' }, t(`page.${path.slice(1)}` as MessageKey))))),
+      h('li', {}, h('a', { href: address(path), class: 'row-link' }, t(`page.${path.slice(1)}` as MessageKey)))),
+      page.catalogue.audience === 'public' && h('li', {}, shareLink(page, 'row-link'))),
     extra,
     h('h3', {}, t('menu.data')),
     h('p', {}, h('a', { href: address('ogc'), class: 'row-link' }, t('menu.api'))),
@@ -62,4 +66,12 @@ function chips<T extends string>(
 function turning(page: PageContext): HTMLElement {
   const box = h('input', { id: 'turning', type: 'checkbox', onchange: () => page.store.set({ turning: box.checked }) });
   return h('label', { class: 'layer-name', for: 'turning' }, box, h('span', {}, t('menu.turning')));
+}
+
+/** The address of what is shown, in another language. */
+function inLanguage(id: string): string {
+  const query = new URLSearchParams(location.search);
+  query.set('lang', id);
+  // Commas are what links are printed with.
+  return `?${query.toString().replaceAll('%2C', ',')}${location.hash}`;
 }

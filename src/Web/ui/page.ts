@@ -1,8 +1,11 @@
+import { address } from '../data/read';
 import type { TownData } from '../data/town-data';
 import type { Catalogue, Layer, TownFeature } from '../data/types';
 import type { TownMap } from '../map/contract';
 import { speaking, t, type MessageKey } from '../i18n';
 import { readHash, writeHash } from './address-hash';
+import { linkRemarks } from './link-remarks';
+import { isMapLink, readLink, writeLink } from './map-link';
 import type { PageContext } from './context';
 import { defaultLayers } from './default-layers';
 import { fill, h } from './dom';
@@ -40,7 +43,10 @@ const VIEWS: readonly { name: ViewName; icon: IconName }[] = [
 
 /** Builds the page from the catalogue. The map comes later, or not at all; nothing waits for it. */
 export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownData, options: PageOptions): PageContext {
-  const remembered = readHash(location.hash, catalogue.layers);
+  // Links of the first years stand behind a #; they win, because somebody may have put one behind a link of today.
+  const hashed = location.hash.length > 1;
+  const link = !hashed && isMapLink(location.search) ? readLink(location.search, catalogue) : null;
+  const remembered = link ?? readHash(location.hash, catalogue.layers);
   const store = new Store({
     view: 'here',
     visible: remembered.visible ? new Set(remembered.visible) : defaultLayers(catalogue.layers),
@@ -50,7 +56,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     found: null,
     map: 'coming',
     listed: null,
-    base: 'own',
+    base: ['own', 'plain', ...(catalogue.bases ?? []).map(({ id }) => id)].find((id) => id === link?.base) ?? 'own',
     turning: false,
     theme: 0,
   });
@@ -79,6 +85,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
         });
       }
     },
+    link: () => address(`map${writeLink(catalogue, { ...store.state, view: townMap?.view() ?? remembered.view })}`),
     locate: () => locate(page, (words) => {
       said.textContent = words;
     }),
@@ -135,11 +142,16 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     if (state.visible !== before.visible) townMap?.show(state.visible);
     if (state.strength !== before.strength) townMap?.strength(hazardLayers(catalogue), state.strength);
     if (state.place !== before.place) townMap?.mark(state.place);
-    if (state.visible !== before.visible || state.place !== before.place) keepAddress();
+    if (state.visible !== before.visible || state.place !== before.place || state.base !== before.base) keepAddress();
   });
 
   function keepAddress(): void {
     const view = townMap?.view() ?? remembered.view;
+    if (link) {
+      const language = new URLSearchParams(location.search).get('lang');
+      history.replaceState(null, '', `${location.pathname}${writeLink(catalogue, { ...store.state, view }, language ? `lang=${encodeURIComponent(language)}` : '')}`);
+      return;
+    }
     history.replaceState(null, '', writeHash(view, store.state.place, store.state.visible, catalogue.layers) || location.pathname);
   }
 
@@ -148,6 +160,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
       h('div', { class: 'title-row' },
         h('h1', {}, h('span', { class: 'town', lang: 'ja' }, catalogue.town.name), ' ', h('span', { class: 'title' }, options.title)), menu),
       catalogue.town.notice && h('p', { class: 'notice', lang: 'ja' }, catalogue.town.notice),
+      link && linkRemarks(link.remarks),
       search.element),
     h('div', { class: 'offline', role: 'status', hidden: navigator.onLine }, t('state.offline')),
     h('nav', { class: 'tabs', 'aria-label': t('nav.label') }, tabs.map(([, tab]) => tab)),

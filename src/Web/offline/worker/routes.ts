@@ -12,7 +12,7 @@ export type Route =
   | { kind: 'names'; stamp: string | null };
 
 /** Addresses of programs and streams, which are left to the browser. */
-const OTHERS = /^\/(ogc|live|healthz|search|worker\.js)(\/|$)/;
+const OTHERS = /^\/(ogc|live|healthz|search|embed|share|worker\.js)(\/|$)/;
 const LASTING = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /** The route of a request by GET for this host; null: the worker keeps out of it. */
@@ -48,5 +48,5 @@ function sheet(query: URLSearchParams): Route {
   return id === null ? { kind: 'page', key: null } : { kind: 'sheet', id, key: sheetKey(id, query.get('for') ?? '') };
 }
 
-/** Pages that are stored once for all places. The list of sites holds all of them, whichever hazard is asked for. */
-const pageKey = (path: string): string | null => (path === '/' || path === '/sites' || path === '/offline' ? path : null);
+/** Pages that are stored once for all places. A printed link opens the map's page, which reads what is asked for from its address. The list of sites holds all of them, whichever hazard is asked for. */
+const pageKey = (path: string): string | null => (path === '/map' ? '/' : path === '/' || path === '/sites' || path === '/offline' ? path : null);
