@@ -83,6 +83,16 @@ public sealed class KmlTests : IDisposable
     }
 
     [Fact]
+    public void Of_two_names_of_a_folder_the_first_counts()
+    {
+        var sets = Open($"""
+            <name>防災</name><name>二つめ</name><Folder><name>避難所</name><open>1</open><name>ひなんじょ</name>{Placemark("a")}</Folder>{Placemark("b")}
+            """);
+
+        Assert.Equal(["避難所 1", "防災 1"], sets.Select(d => $"{d.Name} {d.Rows().Count}"));
+    }
+
+    [Fact]
     public void What_is_not_read_is_named()
     {
         var dataset = Assert.Single(Open($"""

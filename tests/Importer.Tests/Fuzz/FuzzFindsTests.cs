@@ -28,6 +28,19 @@ public sealed class FuzzFindsTests(TestDatabase database) : IClassFixture<TestDa
         Assert.Matches("^(rows|refused) ", reading.Read(path));
     }
 
+    [Theory]
+    [InlineData("places.kml", 1214)]
+    [InlineData("places.kmz", 271)]
+    public async Task A_case_that_did_not_end_ends(string target, int number)
+    {
+        // In a process of its own, which is ended when it does not end.
+        var run = new FuzzRun(target);
+        await run.ReadAsync(number, 1);
+
+        Assert.Empty(run.Faults);
+        Assert.Equal(1, run.Loaded + run.Refused);
+    }
+
     [Fact]
     public void A_file_whose_first_bytes_are_no_characters_is_explained()
     {

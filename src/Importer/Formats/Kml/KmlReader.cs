@@ -78,7 +78,9 @@ internal sealed class KmlReader(SourceFile file) : IGmlFeatures
                 xml.Read();
                 break;
             case "name" when folders.TryPeek(out var folder) && folder.Depth == xml.Depth - 1:
-                folder.Name ??= ((XElement)XNode.ReadFrom(xml)).Value.Trim();
+                // Read whether it is wanted or not: of two names the first counts, and the second is passed by.
+                var name = ((XElement)XNode.ReadFrom(xml)).Value.Trim();
+                folder.Name ??= name;
                 break;
             case "NetworkLink":
                 remarks.Add("ほかのファイルへのリンク(NetworkLink)があります。リンク先は読みません");
