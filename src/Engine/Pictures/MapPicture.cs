@@ -38,7 +38,7 @@ public static class MapPicture
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {frame.Width} {frame.Height}\" width=\"{frame.Width}\" height=\"{frame.Height}\" font-family=\"{Font}\">");
         svg.Append("<defs>").Append(painter.Definitions).Append("</defs>");
         svg.Append("<rect width=\"100%\" height=\"100%\" fill=\"").Append(Background).Append("\"/>").Append(ground);
-        var shown = signs.Where(s => frame.Holds(s.Position, Sign / 2d)).ToList();
+        var shown = signs.Where(s => frame.Holds(s.Position, s.Dot is null ? Sign / 2d : 0)).ToList();
         foreach (var sign in shown)
             AppendSign(svg, frame, sign);
         if (place is { } marked)
@@ -54,6 +54,12 @@ public static class MapPicture
     private static void AppendSign(StringBuilder svg, PictureFrame frame, PictureSign sign)
     {
         var (x, y) = frame.At(sign.Position);
+        if (sign.Dot is { } color)
+        {
+            svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"5\" fill=\"{color}\" stroke=\"#fff\" stroke-width=\"1.5\"/>");
+            return;
+        }
+
         if (sign.Number is { } number)
         {
             var digits = number.ToString(CultureInfo.InvariantCulture);

@@ -87,6 +87,7 @@ internal static class CommandLineEntry
             ImportCommand.Build(environment, home),
             InspectCommand.Build(environment, home),
             ExportCommand.Build(environment, home),
+            CheckCommand.Build(environment, home),
             LayersCommand.Build(environment, home),
             ReportCommand.Build(environment, home),
             UndoCommand.Build(environment, home),
@@ -102,7 +103,7 @@ internal static class CommandLineEntry
     private static string UsageText(string[] args, ParseResult result)
     {
         if (args.Length == 0)
-            return "import、inspect、export、layers、report、undo、pin、unpin、migrate のどれかを指定してください";
+            return "import、inspect、export、check、layers、report、undo、pin、unpin、migrate のどれかを指定してください";
         if (Unknown(args, result) is { } option)
             return $"オプション「{option}」はありません";
         var unknown = result.UnmatchedTokens.Count > 0 ? $"「{string.Join(' ', result.UnmatchedTokens)}」が分かりません" : null;

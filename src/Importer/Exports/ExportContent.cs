@@ -1,4 +1,5 @@
 using Gis.Core.Catalogue;
+using Gis.Core.Standards;
 
 namespace Gis.Importer.Exports;
 
@@ -25,6 +26,9 @@ internal enum ShapeKind
 /// <param name="TextBytes">Most UTF-8 bytes of a text, by field.</param>
 internal sealed record ExportContent(Layer Layer, IReadOnlyList<ShapeKind> Kinds, bool HasMulti, IReadOnlyDictionary<string, int> TextBytes)
 {
+    /// <summary>The town, or null before the first import.</summary>
+    public Town? Town { get; init; }
+
     /// <summary>Whether the layer is of single or several points only: the one case where a table can say the place in two columns.</summary>
     public bool IsPoints => Layer.Geometry == GeometryFamily.Point && !HasMulti;
 
@@ -48,6 +52,9 @@ internal interface IExportWriter : IDisposable
 
     /// <summary>Whether single and multiple shapes must come as one type.</summary>
     bool WantsOneType { get; }
+
+    /// <summary>How well the rows fill the list of デジタル庁 that the layer is; null for other layers and formats.</summary>
+    ListQuality? Quality => null;
 
     /// <summary>Adds a row.</summary>
     /// <returns>False for one that the format cannot hold; <see cref="Complete"/> says how many.</returns>

@@ -39,7 +39,7 @@ internal sealed class ExportReader(NpgsqlConnection connection, Audience audienc
         var order = await OrderAsync(layer, cancellation);
         found = found with { Fields = [.. found.Fields.OrderBy(IsDerived).ThenBy(f => order.GetValueOrDefault(f.Name, int.MaxValue))] };
         var (kinds, multi) = found.Geometry == GeometryFamily.None ? ([], false) : await KindsAsync(layer, cancellation);
-        return (new ExportContent(found, kinds, multi, await TextBytesAsync(found, cancellation)), mark ?? "");
+        return (new ExportContent(found, kinds, multi, await TextBytesAsync(found, cancellation)) { Town = catalogue.Town }, mark ?? "");
     }
 
     /// <summary>The rows in the order of their numbers.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gis.Core.Standards;
 
 namespace Gis.Importer.Exports;
 
@@ -16,11 +17,18 @@ namespace Gis.Importer.Exports;
 internal sealed record ExportResult(
     string Layer, string Audience, string Format, long Revision, string ViewMark, string File, long Rows, long Bytes, string Sha256, IReadOnlyList<string> Remarks)
 {
+    /// <summary>How well the rows fill the list of デジタル庁 that the layer is, or null.</summary>
+    public ListQuality? Quality { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
-    /// <summary>As JSON.</summary>
-    public string Write() => JsonSerializer.Serialize(this, Json);
+    /// <summary>The quality as JSON, or null.</summary>
+    public string? WriteQuality() => Quality is null ? null : JsonSerializer.Serialize(Quality, Json);
+
+    /// <summary>As JSON: one result as an object, several as an array.</summary>
+    public static string Write(IReadOnlyList<ExportResult> results) => results.Count == 1 ? JsonSerializer.Serialize(results[0], Json) : JsonSerializer.Serialize(results, Json);
 
     /// <summary>From JSON.</summary>
-    public static ExportResult Read(string json) => JsonSerializer.Deserialize<ExportResult>(json, Json)!;
+    public static IReadOnlyList<ExportResult> Read(string json) =>
+        json.TrimStart().StartsWith('[') ? JsonSerializer.Deserialize<ExportResult[]>(json, Json)! : [JsonSerializer.Deserialize<ExportResult>(json, Json)!];
 }

@@ -9,10 +9,10 @@ namespace Gis.Importer.Exports;
 internal sealed class ExportShelf(NpgsqlDataSource owner, GisHome home)
 {
     private const string PutSql = """
-        INSERT INTO gis.export_file (layer_id, audience, format, revision, view_mark, file, bytes, row_count, sha256, remarks)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10)
+        INSERT INTO gis.export_file (layer_id, audience, format, revision, view_mark, file, bytes, row_count, sha256, remarks, quality)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, decode($9, 'hex'), $10, nullif($11::text, '')::jsonb)
         ON CONFLICT (layer_id, audience, format, revision) DO UPDATE SET view_mark = EXCLUDED.view_mark, file = EXCLUDED.file, bytes = EXCLUDED.bytes,
-            row_count = EXCLUDED.row_count, sha256 = EXCLUDED.sha256, remarks = EXCLUDED.remarks, made_at = now()
+            row_count = EXCLUDED.row_count, sha256 = EXCLUDED.sha256, remarks = EXCLUDED.remarks, quality = EXCLUDED.quality, made_at = now()
         """;
 
     // Whoever is taking the one before may finish.
@@ -39,7 +39,7 @@ internal sealed class ExportShelf(NpgsqlDataSource owner, GisHome home)
         await using var connection = await owner.OpenConnectionAsync(cancellation);
         await Sql.RunAsync(
             connection, PutSql, cancellation, made.Layer, made.Audience, made.Format, made.Revision, made.ViewMark,
-            Path.Combine(made.Audience, made.Layer, made.File), made.Bytes, made.Rows, made.Sha256, made.Remarks.ToArray());
+            Path.Combine(made.Audience, made.Layer, made.File), made.Bytes, made.Rows, made.Sha256, made.Remarks.ToArray(), made.WriteQuality() ?? "");
         var old = new List<string>();
         await using (var command = Sql.Command(connection, ForgetSql, made.Layer, made.Audience, made.Format))
         await using (var reader = await command.ExecuteReaderAsync(cancellation))

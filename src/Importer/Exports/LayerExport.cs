@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Gis.Core.Catalogue;
+using Gis.Core.Standards;
 using Gis.Importer.Exports.Writing;
 using Npgsql;
 
@@ -33,10 +34,10 @@ internal sealed class LayerExport(NpgsqlDataSource reader, Audience audience)
         try
         {
             var part = Path.Combine(place.FullName, "part");
-            var (rows, remarks) = await WriteAsync(source, content, format, part, progress, cancellation);
+            var (rows, remarks, quality) = await WriteAsync(source, content, format, part, progress, cancellation);
             var (bytes, hash) = await SettleAsync(part, cancellation);
             File.Move(part, file, overwrite: true);
-            return new ExportResult(layer.Value, audience.ToText(), format.Id, revision, mark, Path.GetFileName(file), rows, bytes, hash, remarks);
+            return new ExportResult(layer.Value, audience.ToText(), format.Id, revision, mark, Path.GetFileName(file), rows, bytes, hash, remarks) { Quality = quality };
         }
         finally
         {
@@ -44,7 +45,7 @@ internal sealed class LayerExport(NpgsqlDataSource reader, Audience audience)
         }
     }
 
-    private static async Task<(long Rows, IReadOnlyList<string> Remarks)> WriteAsync(
+    private static async Task<(long Rows, IReadOnlyList<string> Remarks, ListQuality? Quality)> WriteAsync(
         ExportReader source, ExportContent content, ExportFormat format, string part, Action<long> progress, CancellationToken cancellation)
     {
         var rows = 0L;
@@ -55,7 +56,7 @@ internal sealed class LayerExport(NpgsqlDataSource reader, Audience audience)
                 progress(rows);
         }
 
-        return (rows, writer.Complete());
+        return (rows, writer.Complete(), writer.Quality);
     }
 
     // On disk before it gets its name: a power cut leaves the old file or the new one.

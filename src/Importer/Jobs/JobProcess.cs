@@ -100,7 +100,22 @@ internal sealed class JobProcess(GisHome home, JobLimits limits)
         start.Environment["TMPDIR"] = place;
         start.Environment[JobChild.Variable] = string.Create(CultureInfo.InvariantCulture, $"{limits.FileBytes} {limits.MemoryBytes} {limits.Time.Ticks}");
         start.Environment[JobChild.ActorVariable] = job.RequestedBy;
-        return Process.Start(start)!;
+        var process = Process.Start(start)!;
+        if (job.InBackground)
+            GiveWay(process);
+        return process;
+    }
+
+    // The map and those who wait for an import come first. A process that has ended already needs nothing any more.
+    private static void GiveWay(Process process)
+    {
+        try
+        {
+            process.PriorityClass = ProcessPriorityClass.BelowNormal;
+        }
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+        }
     }
 
     private string[] ExportArguments(Job job)

@@ -11,7 +11,8 @@ namespace Gis.Importer.Jobs;
 /// <param name="Options">Further options as JSON.</param>
 /// <param name="RequestedBy">Who asked.</param>
 /// <param name="Attempts">How often it was begun, this time included.</param>
-internal sealed record Job(long Id, string Kind, string? StagedFile, string? Layer, string Options, string RequestedBy, int Attempts);
+/// <param name="InBackground">Whether nobody waits for it.</param>
+internal sealed record Job(long Id, string Kind, string? StagedFile, string? Layer, string Options, string RequestedBy, int Attempts, bool InBackground);
 
 /// <summary>The table of jobs as a worker uses it: take, say how it goes, end, take over what a dead worker left.</summary>
 /// <param name="owner">Pool of the owner.</param>
@@ -23,15 +24,16 @@ internal sealed class JobQueue(NpgsqlDataSource owner, string worker)
 
     private const int MostAttempts = 3;
 
-    // The lock makes taking one after the other, so that two workers never see the same layer as free.
+    // The lock makes taking one after the other, so that two workers never see the same layer as free. What somebody waits for goes before the files for the public, which
+    // nobody asked for (gis.request_public_export).
     private const string TakeSql = """
         SELECT pg_advisory_xact_lock(hashtextextended('gis-job', 0));
         UPDATE gis.job j SET state = 'running', attempts = attempts + 1, worker = $1, heartbeat_at = now(), started_at = now(), rows_read = 0, message = NULL
         WHERE id = (
             SELECT w.id FROM gis.job w WHERE w.state = 'waiting'
               AND NOT EXISTS (SELECT FROM gis.job r WHERE r.state = 'running' AND r.layer_id = w.layer_id)
-            ORDER BY w.id FOR UPDATE SKIP LOCKED LIMIT 1)
-        RETURNING id, kind, staged_file, layer_id, options::text, requested_by, attempts
+            ORDER BY w.rights_class = 'public', w.id FOR UPDATE SKIP LOCKED LIMIT 1)
+        RETURNING id, kind, staged_file, layer_id, options::text, requested_by, attempts, rights_class = 'public'
         """;
 
     private const string AbandonedSql = """
@@ -56,7 +58,7 @@ internal sealed class JobQueue(NpgsqlDataSource owner, string worker)
             if (await reader.ReadAsync(cancellation))
                 job = new Job(
                     reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3),
-                    reader.GetString(4), reader.GetString(5), reader.GetInt32(6));
+                    reader.GetString(4), reader.GetString(5), reader.GetInt32(6), reader.GetBoolean(7));
         }
 
         await transaction.CommitAsync(cancellation);

@@ -78,11 +78,14 @@ internal sealed class Worker(NpgsqlDataSource owner, GisHome home, JobLimits lim
             outcome = new JobOutcome(false, $"ワーカーの機械で処理を始められません（{e.GetType().Name}）。空き容量とフォルダーの権限を確かめ、もう一度頼んでください。", null);
         }
 
-        if (outcome is { Done: true, Report: not null } && job.Kind == "export")
+        if (outcome.Report is not null && job.Kind == "export")
         {
-            var made = ExportResult.Read(outcome.Report);
-            await new ExportShelf(owner, home).PutAsync(made, CancellationToken.None);
-            outcome = outcome with { Message = $"{made.File}を作りました（{made.Rows:N0}件、{made.Bytes:N0}バイト）。" };
+            // Of several formats, those that were written stand, whatever became of the others.
+            var all = ExportResult.Read(outcome.Report);
+            foreach (var made in all)
+                await new ExportShelf(owner, home).PutAsync(made, CancellationToken.None);
+            if (outcome.Done)
+                outcome = outcome with { Message = string.Concat(all.Select(made => $"{made.File}を作りました（{made.Rows:N0}件、{made.Bytes:N0}バイト）。")) };
         }
 
         var report = outcome.Report is null ? null : Report.JsonText.WithoutNul(outcome.Report);

@@ -100,6 +100,9 @@ public static class ServerApplication
         services.AddSingleton<Engine.Styles.NamePoints>();
         services.AddSingleton<Places.PlacePicture>();
         services.AddSingleton<Facilities.FacilityReader>();
+        services.AddSingleton<OpenData.OfferReader>();
+        services.AddSingleton<OpenData.SetReader>();
+        services.AddSingleton<OpenData.SetPicture>();
         services.AddSingleton<Engine.Paper.SheetReader>();
         services.AddSingleton<Paper.DistrictReader>();
         services.AddSingleton<Paper.SheetDrawing>();

@@ -83,15 +83,28 @@ public sealed class PlacePicture(TileTowns towns, TileMaker maker, PointHazards 
     /// <exception cref="RequestProblemException">There is no such layer.</exception>
     public async Task<string> DrawAsync(PictureFrame frame, string? hazard, IEnumerable<PictureSign> signs, LonLat? place, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(frame);
         var town = towns.Current ?? throw RequestProblemException.NotReady();
-        var shown = town.Layers.Where(l => IsGround(l.Layer)).ToList();
-        if (!string.IsNullOrEmpty(hazard))
-        {
-            shown.Add(town.Layers.FirstOrDefault(l => l.Layer.Id.Value == hazard && l.Layer.Kind.Hazard is not null)
-                ?? throw RequestProblemException.NotFound("この災害のデータはありません。"));
-        }
+        var over = string.IsNullOrEmpty(hazard) ? null
+            : town.Find(hazard) is { Layer.Kind.Hazard: not null } found ? found : throw RequestProblemException.NotFound("この災害のデータはありません。");
+        return await DrawAsync(town, frame, over, signs, place, cancellation);
+    }
 
+    /// <summary>Draws any part of the town with one layer of any kind over the ground.</summary>
+    /// <param name="frame">Which part.</param>
+    /// <param name="layer">The layer, or null.</param>
+    /// <param name="signs">Signs, the most important last.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public async Task<string> DrawAsync(PictureFrame frame, Layer? layer, IEnumerable<PictureSign> signs, CancellationToken cancellation)
+    {
+        var town = towns.Current ?? throw RequestProblemException.NotReady();
+        return await DrawAsync(town, frame, layer is null ? null : town.Find(layer.Id.Value), signs, null, cancellation);
+    }
+
+    private async Task<string> DrawAsync(TileTown town, PictureFrame frame, LayerContent? over, IEnumerable<PictureSign> signs, LonLat? place, CancellationToken cancellation)
+    {
+        var shown = town.Layers.Where(l => IsGround(l.Layer)).ToList();
+        if (over is not null && !shown.Contains(over))
+            shown.Add(over);
         var names = shown.Select(l => l.Layer.Id.Value).ToHashSet(StringComparer.Ordinal);
         var style = _styles.GetValue(town.Snapshot, Drawable).Where(l => names.Contains((string)l["source-layer"]!)).ToList();
         var list = string.Join(',', shown.Select(l => l.Layer.Id.Value));

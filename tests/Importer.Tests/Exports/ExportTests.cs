@@ -116,12 +116,14 @@ public sealed class ExportTests : IAsyncLifetime
 
         Assert.Equal<byte[]>([0xEF, 0xBB, 0xBF], bytes[..3]);
         var lines = Encoding.UTF8.GetString(bytes)[1..].Split("\r\n");
-        Assert.Equal("施設ID,名称,所在地_連結表記,災害種別_洪水,災害種別_地震", string.Join(',', lines[0].Split(',')[..5]));
+        Assert.StartsWith("全国地方公共団体コード,ID,名称,名称_カナ,名称_英字,", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",画像,画像_ライセンス,備考,施設ID,人数", lines[0], StringComparison.Ordinal);
         Assert.Contains("緯度,経度", lines[0], StringComparison.Ordinal);
         Assert.Contains("災害種別_津波", lines[0], StringComparison.Ordinal);
         Assert.Equal(lines[0].Split(',').Length, lines[0].Split(',').Distinct(StringComparer.Ordinal).Count());
-        Assert.Contains("33.5,131.5", lines[1], StringComparison.Ordinal);
-        Assert.StartsWith("2,\"公民館, 別館\",本町2-2,,1", lines[2], StringComparison.Ordinal);
+        Assert.Contains(",33.500000,131.500000,", lines[1], StringComparison.Ordinal);
+        Assert.Contains(",\"公民館, 別館\",,,,,本町2-2,", lines[2], StringComparison.Ordinal);
+        Assert.EndsWith(",2,", lines[2], StringComparison.Ordinal);
         Assert.Equal(5, lines.Length);
     }
 
@@ -152,7 +154,8 @@ public sealed class ExportTests : IAsyncLifetime
     [InlineData("fgb")]
     public async Task A_field_for_staff_is_in_the_staffs_file_and_never_in_the_publics(string format)
     {
-        Assert.False(Holds(await ExportAsync("sites", format), Secret, "電話"));
+        // The standard's list has the column; here it is empty.
+        Assert.False(Holds(await ExportAsync("sites", format), format == "csv" ? [Secret] : [Secret, "電話"]));
         Assert.False(Holds(await ExportAsync("sites", format), "gis_", "geom_3857"));
         Directory.Delete(Out, true);
         Directory.CreateDirectory(Out);

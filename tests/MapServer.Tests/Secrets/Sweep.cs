@@ -45,7 +45,7 @@ public sealed class Sweep(HttpClient client)
         string[] documents =
         [
             "/", "/styles/town.json", "/ogc", "/ogc/api", "/ogc/conformance", "/ogc/collections", "/ogc/functions", "/ogc/tiles", "/ogc/tiles/WebMercatorQuad",
-            "/ogc/tileMatrixSets", "/ogc?f=html", "/ogc/api?f=html", "/ogc/collections?f=html", "/healthz", "/sites", "/data", "/find", "/paper", "/paper/sheets.json", "/offline", "/offline?missing=1", "/manifest.webmanifest",
+            "/ogc/tileMatrixSets", "/ogc?f=html", "/ogc/api?f=html", "/ogc/collections?f=html", "/healthz", "/sites", "/data", "/data/catalog.jsonld", "/find", "/paper", "/paper/sheets.json", "/offline", "/offline?missing=1", "/manifest.webmanifest",
         ];
         foreach (var path in documents)
             await KeepAsync(path);
@@ -74,6 +74,8 @@ public sealed class Sweep(HttpClient client)
         await KeepAsync($"/tiles/{id}.json");
         foreach (var end in (string[])["", "?f=html", "/queryables", "/sortables", "/schema", "/tiles", "/tiles/WebMercatorQuad", "/items?f=html", "/items?f=csv&limit=10000", "/items/1?f=html"])
             await KeepAsync($"/ogc/collections/{id}{end}");
+        foreach (var end in (string[])["", "/map.svg", ".csv", ".geojson", ".gpkg", ".shp.zip", ".shp-cp932.zip", ".fgb"])
+            await KeepAsync($"/data/{id}{end}");
         var next = $"/ogc/collections/{id}/items?limit=2000";
         while (next is not null)
         {

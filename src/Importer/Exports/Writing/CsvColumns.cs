@@ -1,11 +1,12 @@
 using System.Globalization;
 using Gis.Core.Catalogue;
+using Gis.Core.Standards;
 using Gis.Importer.Kinds;
 
 namespace Gis.Importer.Exports.Writing;
 
 /// <summary>
-/// The columns of a CSV: the source's own in their order under the titles that 自治体標準オープンデータセット prescribes where it has one for what they mean,
+/// The columns of a CSV of a layer that is none of デジタル庁's lists: the source's own in their order under the titles that 自治体標準オープンデータセット prescribes where it has one for what they mean,
 /// and the place as 緯度 and 経度 (points) or as text (WKT). Columns the importer derived are left out where the source's own say the same.
 /// </summary>
 internal sealed class CsvColumns
@@ -14,29 +15,10 @@ internal sealed class CsvColumns
     private const string Longitude = "経度";
     private const string Shape = "WKT";
 
-    // What the standard calls the flags of emergency sites (自治体標準オープンデータセット 指定緊急避難場所一覧).
-    private static readonly Dictionary<string, string> Flags = new(StringComparer.Ordinal)
-    {
-        ["flood"] = "災害種別_洪水",
-        ["landslide"] = "災害種別_崖崩れ、土石流及び地滑り",
-        ["storm-surge"] = "災害種別_高潮",
-        ["earthquake"] = "災害種別_地震",
-        ["tsunami"] = "災害種別_津波",
-        ["fire"] = "災害種別_大規模な火事",
-        ["inland-flood"] = "災害種別_内水氾濫",
-        ["volcano"] = "災害種別_火山現象",
-    };
-
-    // What all lists of the standard call what these roles mean.
-    private static readonly Dictionary<string, string> Standard = new(StringComparer.Ordinal)
-    {
-        [FieldRole.Name] = "名称",
-        [FieldRole.Kana] = "名称_カナ",
-        [FieldRole.Address] = "所在地_連結表記",
-        ["phone"] = "電話番号",
-        ["url"] = "URL",
-        ["capacity"] = "想定収容人数",
-    };
+    // What the standard's lists call what these roles mean.
+    private static readonly HashSet<string> Common = [FieldRole.Name, FieldRole.Kana, FieldRole.Address, FieldRole.Phone, FieldRole.Url, "capacity"];
+    private static readonly Dictionary<string, string> Standard = StandardList.All.First(l => l.Kind == "emergency-site").Columns
+        .Where(c => c.Role is not null && (c.IsMark || Common.Contains(c.Role))).ToDictionary(c => c.Role!, c => c.Name, StringComparer.Ordinal);
 
     private readonly List<(string Title, Func<ExportRow, (string? Lat, string? Lon), object?> Value)> columns = [];
     private readonly bool points;
@@ -47,8 +29,12 @@ internal sealed class CsvColumns
     /// <summary>The titles.</summary>
     public IEnumerable<string> Titles => columns.Select(c => c.Title);
 
+    /// <summary>Marks that say "with conditions".</summary>
+    public long Limited => limited;
+
     /// <summary>What the columns cannot say.</summary>
-    public IReadOnlyList<string> Remarks =>
+    /// <param name="limited">Marks that say "with conditions".</param>
+    public static IReadOnlyList<string> Remarks(long limited) =>
         limited == 0 ? [] : [$"「条件つきで対応」の{limited}か所は、標準の列では表せないため空欄（対応していない）にしました。ほかの形式には残っています"];
 
     /// <summary>Chooses them for a layer.</summary>
@@ -82,7 +68,7 @@ internal sealed class CsvColumns
 
     private void Add(Field field, int index, List<string> names, HashSet<string> taken, bool listed)
     {
-        if (field.Role?.StartsWith(FieldRole.FitsPrefix, StringComparison.Ordinal) == true && Flags.TryGetValue(field.Role[FieldRole.FitsPrefix.Length..], out var flag))
+        if (field.Role?.StartsWith(FieldRole.FitsPrefix, StringComparison.Ordinal) == true && Standard.TryGetValue(field.Role, out var flag))
         {
             if (!names.Contains(RoleMap.Normalise(flag)) && taken.Add(flag))
                 columns.Add((flag, (row, _) => Mark(row.Values[index])));

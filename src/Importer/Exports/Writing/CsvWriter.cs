@@ -1,5 +1,6 @@
-using System.Globalization;
 using System.Text;
+using Gis.Core.Standards;
+using Gis.Importer.Standards;
 
 namespace Gis.Importer.Exports.Writing;
 
@@ -7,13 +8,18 @@ namespace Gis.Importer.Exports.Writing;
 internal sealed class CsvWriter : IExportWriter
 {
     private readonly StreamWriter writer;
-    private readonly CsvColumns columns;
+    private readonly CsvColumns? columns;
+    private readonly StandardRows? standard;
+    private readonly ListCheck? check;
 
     public CsvWriter(ExportContent content, string file)
     {
-        columns = CsvColumns.Of(content);
+        if (StandardList.Of(content.Layer) is { } list)
+            (standard, check) = (new StandardRows(list, content), new ListCheck(list, 0));
+        else
+            columns = CsvColumns.Of(content);
         writer = new StreamWriter(file, false, new UTF8Encoding(true), 1 << 16) { NewLine = "\r\n" };
-        writer.WriteLine(string.Join(',', columns.Titles.Select(Quote)));
+        WriteLine(standard?.Titles ?? columns!.Titles);
     }
 
     /// <inheritdoc/>
@@ -23,18 +29,22 @@ internal sealed class CsvWriter : IExportWriter
     public bool WantsOneType => false;
 
     /// <inheritdoc/>
+    public ListQuality? Quality => check?.Sum();
+
+    /// <inheritdoc/>
     public bool Write(ExportRow row)
     {
-        var first = true;
-        foreach (var value in columns.Values(row))
+        if (standard is not null)
         {
-            if (!first)
-                writer.Write(',');
-            writer.Write(Quote(Text(value)));
-            first = false;
+            var values = standard.Values(row);
+            check!.See(values);
+            WriteLine(values.Concat(standard.Further(row).Select(CellText.Of)));
+        }
+        else
+        {
+            WriteLine(columns!.Values(row).Select(CellText.Of));
         }
 
-        writer.WriteLine();
         return true;
     }
 
@@ -42,22 +52,25 @@ internal sealed class CsvWriter : IExportWriter
     public IReadOnlyList<string> Complete()
     {
         writer.Dispose();
-        return columns.Remarks;
+        return CsvColumns.Remarks(standard?.Limited ?? columns!.Limited);
     }
 
     /// <inheritdoc/>
     public void Dispose() => writer.Dispose();
 
-    private static string Text(object? value) => value switch
+    private void WriteLine(IEnumerable<string> cells)
     {
-        null => "",
-        string text => text,
-        bool yes => yes ? "1" : "0",
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTime moment => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        double number => number.ToString("R", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
+        var first = true;
+        foreach (var cell in cells)
+        {
+            if (!first)
+                writer.Write(',');
+            writer.Write(Quote(cell));
+            first = false;
+        }
+
+        writer.WriteLine();
+    }
 
     private static string Quote(string text) =>
         text.AsSpan().IndexOfAny("\",\r\n") >= 0 || (text.Length > 0 && (text[0] == ' ' || text[^1] == ' ')) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;

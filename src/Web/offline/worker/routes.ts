@@ -13,12 +13,14 @@ export type Route =
 
 /** Addresses of programs and streams, which are left to the browser. */
 const OTHERS = /^\/(ogc|live|healthz|search|embed|share|worker\.js)(\/|$)/;
+/** Files that are taken away: the browser's own list of downloads says how they went. */
+const FILES = /^\/data\/[^/]+\.[^/]+$/;
 const LASTING = /-[A-Za-z0-9_-]{8}\.[a-z0-9]+$/;
 
 /** The route of a request by GET for this host; null: the worker keeps out of it. */
 export function routeOf(url: URL, navigates: boolean): Route | null {
   const { pathname: path, searchParams: query } = url;
-  if (OTHERS.test(path)) return null;
+  if (OTHERS.test(path) || FILES.test(path)) return null;
   if (navigates) return path === '/place' ? sheet(query) : { kind: 'page', key: pageKey(path) };
   if (path.startsWith('/assets/')) return { kind: 'asset', lasting: LASTING.test(path) };
   if (path === '/catalogue.json' || /^\/styles\/[^/]+\.json$/.test(path)) return { kind: 'document' };
