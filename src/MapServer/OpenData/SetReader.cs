@@ -17,7 +17,7 @@ public sealed record SetContent(IReadOnlyList<Field> Fields, IReadOnlyList<IRead
 public sealed class SetReader(NpgsqlDataSource source)
 {
     private const int ShownRows = 8;
-    private const int ShownColumns = 6;
+    private const int ShownColumns = 5;
     private const int MostDots = 600;
 
     private const string HistorySql = "SELECT revision, max(at) FROM gis.change WHERE layer_id = $1 GROUP BY revision ORDER BY revision DESC LIMIT 10";
@@ -54,8 +54,16 @@ public sealed class SetReader(NpgsqlDataSource source)
         // The staff's view has rows that the public does not see; their list shows none.
         var fields = snapshot.Audience == Audience.Public ? OpenFields(layer) : [];
         var rows = fields.Count == 0 ? [] : await RowsAsync(connection, snapshot, layer, fields, cancellation);
-        var shown = Enumerable.Range(0, fields.Count).Where(i => fields[i].InPanel && rows.Any(r => !string.IsNullOrWhiteSpace(r[i]))).Take(ShownColumns).ToList();
+        var shown = Columns(fields, rows);
         return new SetContent([.. shown.Select(i => fields[i])], [.. rows.Select(r => (IReadOnlyList<string?>)[.. shown.Select(i => r[i])])], history, issued);
+    }
+
+    // The first that have values; those that say the same in every row, codes and readings only where nothing else is left.
+    private static List<int> Columns(IReadOnlyList<Field> fields, List<string?[]> rows)
+    {
+        var filled = Enumerable.Range(0, fields.Count).Where(i => fields[i].InPanel && rows.Any(r => !string.IsNullOrWhiteSpace(r[i]))).ToList();
+        bool Tells(int i) => fields[i].Role is not ("id" or FieldRole.Kana) && rows.Select(r => r[i]).Distinct().Skip(1).Any();
+        return [.. filled.OrderBy(i => Tells(i) ? 0 : 1).Take(ShownColumns).Order()];
     }
 
     /// <summary>Places of a set of points, spread over all of its rows where they are many.</summary>

@@ -84,7 +84,7 @@ public sealed class StandardTests : IAsyncLifetime
         Assert.Contains("3行目「利用開始時間」の「九時」は標準の形ではありません。hh:mm の形にしてください", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("  2行目", result.Output, StringComparison.Ordinal);
 
-        await run.ExecuteAsync("UPDATE layer.toilet SET 施設名 = '南トイレ', 設置位置 = '北', 車椅子使用者用トイレの有無 = '有', 開始時間 = '09:00' WHERE 施設番号 = 8");
+        await run.ExecuteAsync("UPDATE layer.toilet SET 施設名 = '南トイレ', 設置位置 = '北', 車椅子使用者用トイレの有無 = '有', 開始時間 = '09:00' WHERE 施設番号 = '8'");
         var mended = await run.RunAsync("check", "toilet", "--report", Path.Combine(run.Home, "check.json"));
         Assert.Equal(0, mended.Code);
         Assert.Contains("決まりに合わない所はありません", mended.Output, StringComparison.Ordinal);

@@ -20,9 +20,9 @@ public sealed class CatalogTests(CatalogTests.Town fixture) : IClassFixture<Cata
         {
             Open = await OpenTown.StartAsync();
             await Open.RunAsync("""
-            UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"CC BY 4.0"}' WHERE id = 'sites';
-            UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"町の規約"}', description = '</script><b>説明' WHERE id = 'beehives';
-            """);
+                UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"CC BY 4.0"}' WHERE id = 'sites';
+                UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"町の規約"}', description = '</script><b>説明' WHERE id = 'beehives';
+                """);
             await Open.WorkAsync();
             await Open.Server.UntilAsync(s => s?.Find("beehives")?.Description is not null && s.Find("sites")!.Attribution.Licence is not null);
         }
