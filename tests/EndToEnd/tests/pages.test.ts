@@ -25,7 +25,7 @@ test.each(LOOKS)('axe finds nothing on any page of the server on %s', async (_, 
   const [site] = await items(sites, 1);
   const home = `ogc/collections/${sites}`;
   const standard = ['ogc', 'ogc/api', 'ogc/conformance', 'ogc/collections', home, `${home}/items`, `${home}/items/${site!.id}`].map((path) => `${path}?f=html`);
-  for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'data', 'find?q=%E6%BD%AE%E8%A6%8B', 'find?q=zzzzzz', ...standard]) {
+  for (const path of [`place?lon=${lon}&lat=${lat}`, 'sites', 'data', 'data?words=zzzz', `data/${sites}`, `data/${(await layerOfKind('flood-depth')).id}`, 'find?q=%E6%BD%AE%E8%A6%8B', 'find?q=zzzzzz', ...standard]) {
     await page.goto(publicUrl() + path);
     expect(await axe(page), path).toEqual([]);
     const { wide, screen } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, screen: innerWidth }));

@@ -21,7 +21,8 @@ GRANT SELECT ON gis.export_offer TO gis_public, gis_staff;
 GRANT SELECT (created_at) ON gis.layer TO gis_public, gis_staff;
 
 -- Asks for the public's files of a layer, all formats in one job, where they are due: the view shows other fields than any file, or a file of the present revision is
--- missing and the layer has been left alone for a while (or has been changed without a pause for long). Not again for a state that could not be written, for some hours.
+-- missing and the layer has been left alone for a while (or has been changed without a pause for long). A state that could not be
+-- written is tried again after 4 minutes, then 16, then 64, at last every six hours.
 -- Only the owner's worker calls it. Returns the number of jobs made.
 CREATE FUNCTION gis.request_public_exports(p_quiet interval, p_longest interval) RETURNS bigint
 LANGUAGE sql SET search_path = pg_catalog, public AS $$
@@ -41,8 +42,9 @@ LANGUAGE sql SET search_path = pg_catalog, public AS $$
     ), made AS (
         INSERT INTO gis.job (kind, rights_class, requested_by, layer_id, options)
         SELECT 'export', 'public', 'worker', d.id, d.options FROM due d
-        WHERE NOT EXISTS (SELECT FROM gis.job j WHERE j.rights_class = 'public' AND j.layer_id = d.id AND (j.state IN ('waiting', 'running')
-            OR (j.state = 'failed' AND j.options = d.options AND j.finished_at > now() - interval '6 hours')))
+        WHERE NOT EXISTS (SELECT FROM gis.job j WHERE j.rights_class = 'public' AND j.layer_id = d.id AND j.state IN ('waiting', 'running'))
+          AND now() >= (SELECT coalesce(max(j.finished_at) + interval '1 minute' * least(360, power(4, count(*))), '-infinity') FROM gis.job j
+            WHERE j.rights_class = 'public' AND j.layer_id = d.id AND j.state = 'failed' AND j.options = d.options)
         ORDER BY d.id
         RETURNING 1
     )
