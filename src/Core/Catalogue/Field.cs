@@ -135,6 +135,15 @@ public static class FieldRole
     /// <summary>Remarks on the hours.</summary>
     public const string OpenNote = "open-note";
 
+    /// <summary>Whether people can go into a site while an incident is on: 未開設, 開設, 閉鎖, 不明, 常設 (EEI v1.1).</summary>
+    public const string OpeningState = "opening-state";
+
+    /// <summary>How full a site is, in words or as per cent.</summary>
+    public const string Crowding = "crowding";
+
+    /// <summary>When opening state and crowding were as they are said to be.</summary>
+    public const string StateTime = "state-time";
+
     /// <summary>Prefix of equipment that a facility has or has not (有/無): has-wheelchair, has-ostomate, has-nursing …</summary>
     public const string HasPrefix = "has-";
 

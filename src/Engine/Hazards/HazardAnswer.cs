@@ -64,6 +64,12 @@ public sealed record SiteNearby
     /// <summary>Flags of the hazards in whose zones the site itself stands.</summary>
     public IReadOnlyList<string> Hazards { get; init; } = [];
 
+    /// <summary>What was last said of it while an incident is on; null when none is, or the layer says nothing of states.</summary>
+    public SiteState? State { get; init; }
+
+    /// <summary>Whether somebody who can choose should be sent elsewhere, because it is not open or full.</summary>
+    public bool IsShut => State?.IsAgainst == true;
+
     /// <summary>Whether one may go there in a hazard: the town marked it as fit without a condition, and it does not stand in that hazard's zone.</summary>
     /// <param name="flag">Flag of the hazard, e.g. <c>flood</c>.</param>
     public bool IsFor(string flag) => Fits.GetValueOrDefault(flag) == "yes" && !Hazards.Contains(flag);

@@ -39,7 +39,8 @@ internal static class HazardWords
             text.Append("取り込まれているデータの中では、この地点にかかる区域は見つかりませんでした。");
         SaySentences(text, answer.Zones.Select(z => z.Text).Concat(answer.NoZone.Select(n => n.Text)));
         SayUnknown(text, "この地点", answer.OutsideCoverage, answer.Missing);
-        if (answer.Sites is [var nearest, ..])
+        // What is shut is not what somebody who hears only this should set out for.
+        if (answer.Sites.FirstOrDefault(s => !s.IsShut) is { } nearest)
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"いちばん近い緊急避難場所は{nearest.Name}で、{nearest.Direction}へ直線で{Distance(nearest.Distance)}です。使える災害の種類を確かめてください。");

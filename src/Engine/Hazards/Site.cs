@@ -12,4 +12,8 @@ namespace Gis.Engine.Hazards;
 /// <param name="IsPoint">Whether that is all of its shape.</param>
 /// <param name="Fits">Flag → yes, limited or no; a flag that is not known is not there.</param>
 internal sealed record Site(
-    LayerId Layer, long Fid, string? Name, string? Address, LonLat Position, bool IsPoint, IReadOnlyDictionary<string, string> Fits);
+    LayerId Layer, long Fid, string? Name, string? Address, LonLat Position, bool IsPoint, IReadOnlyDictionary<string, string> Fits)
+{
+    /// <summary>What was last said of it; null when no site of its layer has a state, that is when no incident is on.</summary>
+    public SiteState? State { get; init; }
+}

@@ -32,6 +32,7 @@ internal static class SiteReader
                 Distance = Geodesic.Distance(place, s.Position),
                 Direction = Direction.Of(place.BearingTo(s.Position)),
                 Fits = s.Fits,
+                State = s.State,
                 Hazards = flags.GetValueOrDefault((s.Layer, s.Fid), []),
             })
             .OrderBy(s => s.Distance).ThenBy(s => s.Layer.Id.Value, StringComparer.Ordinal).ThenBy(s => s.Fid)];
@@ -45,7 +46,12 @@ internal static class SiteReader
     {
         var chosen = all.Take(Nearest).ToHashSet();
         foreach (var flag in all.SelectMany(s => s.Fits.Keys).Distinct(StringComparer.Ordinal))
+        {
             chosen.UnionWith(all.Where(s => s.IsFor(flag)).Take(NearestFit));
+            // While an incident is on, the nearest may all be shut.
+            chosen.UnionWith(all.Where(s => s.IsFor(flag) && !s.IsShut).Take(NearestFit));
+        }
+
         return [.. all.Where(chosen.Contains)];
     }
 
@@ -62,7 +68,7 @@ internal static class SiteReader
         string Column(string role) => layer.FieldWithRole(role) is { } field ? SqlName.Column(field) + "::text" : "NULL::text";
         return $"""
             SELECT t.fid, {Column(FieldRole.Name)}, {Column(FieldRole.Address)}, ST_X(p.at), ST_Y(p.at), GeometryType(t.geom) = 'POINT'
-                   {string.Concat(Flags(layer).Select(f => $", {SqlName.Column(f.Field)}::text"))}
+                   {string.Concat(SiteState.Roles.Select(r => ", " + Column(r)))}{string.Concat(Flags(layer).Select(f => $", {SqlName.Column(f.Field)}::text"))}
             FROM {SqlName.View(audience, layer)} t, LATERAL (SELECT ST_PointOnSurface(t.geom) AS at) p
             WHERE NOT ST_IsEmpty(t.geom)
             """;
@@ -80,13 +86,21 @@ internal static class SiteReader
             var fits = new Dictionary<string, string>(StringComparer.Ordinal);
             for (var i = 0; i < flags.Count; i++)
             {
-                if (Text(6 + i) is { } fit)
+                if (Text(6 + SiteState.Roles.Count + i) is { } fit)
                     fits[flags[i].Flag] = fit;
             }
 
-            sites.Add(new Site(layer.Id, reader.GetInt64(0), Text(1), Text(2), new LonLat(reader.GetDouble(3), reader.GetDouble(4)), reader.GetBoolean(5), fits));
+            sites.Add(new Site(layer.Id, reader.GetInt64(0), Text(1), Text(2), new LonLat(reader.GetDouble(3), reader.GetDouble(4)), reader.GetBoolean(5), fits)
+            {
+                State = SiteState.Read(Text(6), Text(7), Text(8)),
+            });
         }
 
-        return sites;
+        return WithUnknown(sites);
     }
+
+    // As soon as one site of a layer has a state an incident is on, and of the others it is not known.
+    private static List<Site> WithUnknown(List<Site> sites) => sites.TrueForAll(s => s.State is null)
+        ? sites
+        : sites.ConvertAll(s => s.State is null ? s with { State = new SiteState(Opening.Unknown, Crowding.Unknown, null) } : s);
 }

@@ -33,6 +33,9 @@ public sealed record FacilitiesPage(TownSnapshot Snapshot, FacilityChoice Choice
         return narrow ? $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}size={PlaceMapController.Narrow}" : address;
     }
 
+    /// <summary>Layers whose changes are to be seen at once while an incident is on; empty at other times.</summary>
+    public string Live => string.Join(' ', All.Where(f => f.State is not null).Select(f => f.Layer.Id.Value).Distinct());
+
     /// <summary>Number of pages.</summary>
     public int Pages => Math.Max(1, (Found.Count + FacilityChoice.PageSize - 1) / FacilityChoice.PageSize);
 

@@ -1,5 +1,6 @@
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
+using Gis.Engine.Hazards;
 
 namespace Gis.MapServer.Facilities;
 
@@ -32,6 +33,9 @@ public sealed record Facility
 
     /// <summary>Opening hours in words, or null.</summary>
     public string? Hours { get; init; }
+
+    /// <summary>What was last said of it while an incident is on; null at other times.</summary>
+    public SiteState? State { get; init; }
 
     /// <summary>Where it is; null when that is not known.</summary>
     public LonLat? Position { get; init; }

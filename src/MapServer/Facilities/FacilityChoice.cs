@@ -66,7 +66,8 @@ public sealed record FacilityChoice(string? Kind, IReadOnlyList<string> Has, str
         return [.. all
             .Where(f => (Kind is null || f.Layer.Kind.Id == Kind) && Has.All(f.Has.Contains))
             .Where(f => sought.Length == 0 || SearchText.Normalise($"{f.Name} {f.Reading} {f.Address}").Contains(sought, StringComparison.Ordinal))
-            .OrderBy(f => f.Distance ?? (Near is null ? 0 : double.MaxValue)).ThenBy(f => f.Reading, StringComparer.Ordinal)
+            // What is shut or full at the moment comes last.
+            .OrderBy(f => f.State?.IsAgainst == true).ThenBy(f => f.Distance ?? (Near is null ? 0 : double.MaxValue)).ThenBy(f => f.Reading, StringComparer.Ordinal)
             .ThenBy(f => f.Layer.Id.Value, StringComparer.Ordinal).ThenBy(f => f.Fid)];
     }
 

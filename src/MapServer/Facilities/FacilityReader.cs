@@ -1,5 +1,6 @@
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
+using Gis.Engine.Hazards;
 using Gis.Engine.Reading;
 using Npgsql;
 
@@ -15,6 +16,7 @@ public sealed class FacilityReader(NpgsqlDataSource source)
     [
         FieldRole.Name, FieldRole.Kana, FieldRole.Address, FieldRole.Place, FieldRole.Phone, FieldRole.Url,
         FieldRole.OpenDays, FieldRole.OpenFrom, FieldRole.OpenTo, FieldRole.OpenNote,
+        .. SiteState.Roles,
     ];
 
     private static readonly HashSet<string> Yes = new(StringComparer.OrdinalIgnoreCase) { "有", "あり", "有り", "1", "true", "t", "yes", "○", "〇" };
@@ -53,8 +55,16 @@ public sealed class FacilityReader(NpgsqlDataSource source)
         await using var reader = await batch.ExecuteReaderAsync(cancellation);
         foreach (var layer in layers)
         {
+            var begin = found.Count;
             while (await reader.ReadAsync(cancellation))
                 found.Add(Read(reader, layer, near));
+            // As soon as one of a layer has a state an incident is on, and of the others it is not known.
+            if (found.Skip(begin).Any(f => f.State is not null))
+            {
+                for (var i = begin; i < found.Count; i++)
+                    found[i] = found[i] with { State = found[i].State ?? new SiteState(Opening.Unknown, Crowding.Unknown, null) };
+            }
+
             await reader.NextResultAsync(cancellation);
         }
 
@@ -85,6 +95,7 @@ public sealed class FacilityReader(NpgsqlDataSource source)
             Phone = Role(FieldRole.Phone),
             Url = Role(FieldRole.Url) is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? Role(FieldRole.Url) : null,
             Hours = Hours(Role(FieldRole.OpenDays), Role(FieldRole.OpenFrom), Role(FieldRole.OpenTo), Role(FieldRole.OpenNote)),
+            State = SiteState.Read(Role(FieldRole.OpeningState), Role(FieldRole.Crowding), Role(FieldRole.StateTime)),
             Position = position,
             Has = Equipment(layer).Select((f, i) => (f, Value: Text(3 + Roles.Length + i))).Where(e => e.Value is not null && Yes.Contains(e.Value))
                 .Select(e => e.f.Role!).ToHashSet(StringComparer.Ordinal),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Gis.Engine.Hazards;
+using Gis.MapServer.Shell;
 
 namespace Gis.MapServer.Hazards;
 
@@ -16,11 +17,11 @@ internal static class HazardDocument
         ["inTown"] = answer.InTown,
         ["text"] = answer.Text,
         ["hazards"] = new JsonArray([.. answer.Zones.Select(Zone)]),
-        ["checked"] = Words(answer.Checked.Select(l => l.Id.Value)),
-        ["outsideCoverage"] = Words(answer.OutsideCoverage.Select(l => l.Id.Value)),
-        ["missing"] = Words(answer.Missing.Select(k => k.Id)),
-        ["notChecked"] = Words(answer.NotChecked.Select(l => l.Id.Value)),
-        ["unknown"] = Words([.. answer.PlaceUnknown ? ["place"] : (string[])[], .. answer.SitesUnknown ? ["sites"] : (string[])[]]),
+        ["checked"] = Strings(answer.Checked.Select(l => l.Id.Value)),
+        ["outsideCoverage"] = Strings(answer.OutsideCoverage.Select(l => l.Id.Value)),
+        ["missing"] = Strings(answer.Missing.Select(k => k.Id)),
+        ["notChecked"] = Strings(answer.NotChecked.Select(l => l.Id.Value)),
+        ["unknown"] = Strings([.. answer.PlaceUnknown ? ["place"] : (string[])[], .. answer.SitesUnknown ? ["sites"] : (string[])[]]),
         ["noZone"] = NoZone(answer.NoZone),
         ["sites"] = new JsonArray([.. answer.Sites.Select(Site)]),
     };
@@ -37,11 +38,11 @@ internal static class HazardDocument
             zone["zones"] = z.Count;
             return zone;
         })]),
-        ["checked"] = Words(answer.Checked.Select(l => l.Id.Value)),
-        ["partlyCovered"] = Words(answer.PartlyCovered.Select(l => l.Id.Value)),
-        ["outsideCoverage"] = Words(answer.OutsideCoverage.Select(l => l.Id.Value)),
-        ["missing"] = Words(answer.Missing.Select(k => k.Id)),
-        ["notChecked"] = Words(answer.NotChecked.Select(l => l.Id.Value)),
+        ["checked"] = Strings(answer.Checked.Select(l => l.Id.Value)),
+        ["partlyCovered"] = Strings(answer.PartlyCovered.Select(l => l.Id.Value)),
+        ["outsideCoverage"] = Strings(answer.OutsideCoverage.Select(l => l.Id.Value)),
+        ["missing"] = Strings(answer.Missing.Select(k => k.Id)),
+        ["notChecked"] = Strings(answer.NotChecked.Select(l => l.Id.Value)),
         ["noZone"] = NoZone(answer.NoZone),
     };
 
@@ -84,8 +85,17 @@ internal static class HazardDocument
         ["lon"] = site.Position.Lon,
         ["lat"] = site.Position.Lat,
         ["fits"] = new JsonObject(site.Fits.Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value))),
-        ["hazards"] = Words(site.Hazards),
+        ["hazards"] = Strings(site.Hazards),
+        ["state"] = State(site.State),
     };
 
-    private static JsonArray Words(IEnumerable<string> words) => [.. words.Select(w => (JsonNode)w)];
+    private static JsonObject? State(SiteState? state) => state is null ? null : new JsonObject
+    {
+        ["opening"] = SiteStateWords.Id(state.Opening),
+        ["crowding"] = SiteStateWords.Id(state.Crowding),
+        ["at"] = state.At?.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture),
+        ["against"] = state.IsAgainst,
+    };
+
+    private static JsonArray Strings(IEnumerable<string> words) => [.. words.Select(w => (JsonNode)w)];
 }

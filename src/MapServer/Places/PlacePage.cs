@@ -57,8 +57,14 @@ public sealed record PlacePage(string Title, TownSnapshot Snapshot, HazardAnswer
     /// <summary>Name of the chosen hazard.</summary>
     public string? FlagTitle => Flag is null ? null : Words.Flag(Flag);
 
-    /// <summary>Where one may go: the three nearest fit for the chosen hazard and out of its zone; without a choice, the three nearest.</summary>
-    public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => Flag is null || s.IsFor(Flag)).Take(Most)];
+    /// <summary>Where one may go: the three nearest fit for the chosen hazard and out of its zone; without a choice, the three nearest. None that is known to be shut or full.</summary>
+    public IReadOnlyList<SiteNearby> Fit => [.. Answer.Sites.Where(s => (Flag is null || s.IsFor(Flag)) && !s.IsShut).Take(Most)];
+
+    /// <summary>Fit for the chosen hazard, but not open or full at the moment: shown under a heading that says so, so that nobody walks there by mistake.</summary>
+    public IReadOnlyList<SiteNearby> Shut => [.. Answer.Sites.Where(s => (Flag is null || s.IsFor(Flag)) && s.IsShut).Take(Most)];
+
+    /// <summary>Layers whose changes are to be seen at once while an incident is on; empty at other times.</summary>
+    public string Live => string.Join(' ', Answer.Sites.Where(s => s.State is not null).Select(s => s.Layer.Id.Value).Distinct());
 
     /// <summary>Nearer or as near, but not for the chosen hazard: shown with ×, so that nobody walks there by mistake.</summary>
     public IReadOnlyList<SiteNearby> Unfit => Flag is null ? [] : [.. Answer.Sites.Where(s => !s.IsFor(Flag)).Take(Most)];

@@ -40,6 +40,9 @@ public sealed record SitesPage(TownSnapshot Snapshot, IReadOnlyList<SiteNearby> 
     /// <summary>Flags of <see cref="Flags"/>.</summary>
     public IReadOnlyCollection<string> FlagIds => [.. Flags.Select(f => f.Flag)];
 
-    /// <summary>The sites that are shown.</summary>
-    public IReadOnlyList<SiteNearby> Shown => Flag is null ? All : [.. All.Where(s => s.IsFor(Flag))];
+    /// <summary>The sites that are shown; those that are shut or full come last.</summary>
+    public IReadOnlyList<SiteNearby> Shown => [.. All.Where(s => Flag is null || s.IsFor(Flag)).OrderBy(s => s.IsShut)];
+
+    /// <summary>Layers whose changes are to be seen at once while an incident is on; empty at other times.</summary>
+    public string Live => string.Join(' ', All.Where(s => s.State is not null).Select(s => s.Layer.Id.Value).Distinct());
 }

@@ -200,6 +200,18 @@ export interface EmergencySite {
   fits: Record<string, Fit | null>;
   /** Hazard flags whose zone the site itself stands in. */
   hazards: string[];
+  /** What was last said of it while an incident is on; absent at other times. */
+  state?: SiteState | null;
+}
+
+/** Whether people can go into a site, how full it is, and when that was so. */
+export interface SiteState {
+  opening: 'open' | 'always' | 'notYet' | 'closed' | 'unknown';
+  crowding: 'free' | 'some' | 'crowded' | 'full' | null;
+  /** ISO 8601 with the offset of Japan. */
+  at: string | null;
+  /** Not open or full: nobody who can choose should be sent there. */
+  against: boolean;
 }
 
 export interface HazardAnswer {

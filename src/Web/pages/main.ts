@@ -14,6 +14,8 @@ if (tools) {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) copyOf(button);
 
+if (document.querySelector("[data-live]:not([data-live=''])")) void import('./live').then(({ keepLive }) => keepLive());
+
 // The staff's pages carry no address of a worker.
 if (document.documentElement.dataset.offline) whenIdle(() => void import('../offline/page/begin').then(({ begin }) => begin()));
 

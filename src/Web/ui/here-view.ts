@@ -24,7 +24,8 @@ export function hereView(page: PageContext): { element: HTMLElement; seen(): voi
   let drawn: Pick<PageState, 'place' | 'chosen' | 'found' | 'map'> | null = null;
   let things: HTMLElement | null = null;
 
-  page.store.on((state) => {
+  page.store.on((state, before) => {
+    if (state.sitesChanged !== before.sitesChanged && state.place) void renewSites(state.place);
     const samePlace = drawn && drawn.place === state.place && drawn.chosen === state.chosen;
     const nowWithout = state.map === 'none' && drawn?.map !== 'none';
     if (samePlace && drawn!.found === state.found && !nowWithout) return;
@@ -72,8 +73,21 @@ export function hereView(page: PageContext): { element: HTMLElement; seen(): voi
     }
   }
 
+  /** Only the list of sites: whoever is reading the sentences above it is not disturbed. */
+  async function renewSites(place: Place): Promise<void> {
+    const old = element.querySelector('.sites-near');
+    const { signal } = running;
+    if (!old) return;
+    try {
+      const answer = await page.data.hazards(place, signal);
+      if (!signal.aborted) old.replaceWith(sitesNear(answer));
+    } catch {
+      // What stands there says of when it is.
+    }
+  }
+
   function sitesNear(answer: HazardAnswer): HTMLElement {
-    return h('section', {},
+    return h('section', { class: 'sites-near' },
       h('h3', {}, t('sites.title')),
       siteList(page, answer, flagOfWorst(answer, page.layers), SITES, 'h4'),
       h('button', { type: 'button', class: 'button', onclick: () => page.store.set({ view: 'sites' }) }, icon('sites'), t('sites.more')));

@@ -58,6 +58,7 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
     listed: null,
     base: ['own', 'plain', ...(catalogue.bases ?? []).map(({ id }) => id)].find((id) => id === link?.base) ?? 'own',
     turning: false,
+    sitesChanged: 0,
     theme: 0,
   });
   let townMap: TownMap | null = null;
@@ -190,13 +191,17 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
   });
 
   draw();
+  // Lists live without a map too.
+  data.changes(catalogue, ({ layers }) => {
+    townMap?.refresh(layers);
+    if (layers.some(({ layer }) => saysState(page.layers.get(layer)))) store.set({ sitesChanged: store.state.sitesChanged + 1 });
+  });
   void stage.start().then((map) => {
     townMap = map;
     store.set({ map: map ? 'there' : 'none' });
     if (!map) return;
     map.show(store.state.visible);
     map.mark(store.state.place);
-    data.changes(catalogue, ({ layers }) => map.refresh(layers));
     if (store.state.place) page.open({ found: null }, remembered.view ? { zoom: remembered.view.zoom } : {});
   });
   stage.moved(keepAddress);
@@ -206,6 +211,11 @@ export function buildPage(root: HTMLElement, catalogue: Catalogue, data: TownDat
 /** The page before anything is known. */
 export function waitingPage(root: HTMLElement): void {
   fill(root, h('main', { class: 'waiting' }, skeleton(t('page.loading'), 6)));
+}
+
+/** Whether rows of a layer say if people can go in: what changes by the minute while an incident is on. */
+function saysState(layer: Layer | undefined): boolean {
+  return layer?.fields.some(({ role }) => role === 'opening-state' || role === 'crowding') ?? false;
 }
 
 function setCurrent(element: HTMLElement, current: boolean): void {

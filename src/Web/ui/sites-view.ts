@@ -22,16 +22,20 @@ export function sitesView(page: PageContext): HTMLElement {
     if (state.view === 'sites' && (before.view !== 'sites' || before.place !== state.place)) {
       const place = state.place ?? middle(page);
       if (drawnFor !== place) void draw(place);
+    } else if (state.sitesChanged !== before.sitesChanged && drawnFor) {
+      if (state.view === 'sites') void draw(drawnFor, true);
+      else drawnFor = null;
     }
   });
   if (page.store.state.view === 'sites') void draw(page.store.state.place ?? middle(page));
   return element;
 
-  async function draw(place: Place): Promise<void> {
+  /** @param again What stands there stays until the new list is there. */
+  async function draw(place: Place, again = false): Promise<void> {
     running.abort();
     running = new AbortController();
     drawnFor = place;
-    fill(body, skeleton(t('sites.busy'), 4));
+    if (!again) fill(body, skeleton(t('sites.busy'), 4));
     try {
       const answer = await page.data.hazards(place, running.signal);
       const isChosen = place === page.store.state.place;

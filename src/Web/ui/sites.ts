@@ -5,6 +5,7 @@ import { direction } from '../i18n/hazard-words';
 import type { PageContext } from './context';
 import { fill, freshId, h } from './dom';
 import { icon } from './icons';
+import { siteState } from './site-state';
 import { siteFlags, type SiteFlag } from './site-flags';
 import { symbolPicture } from './swatch';
 
@@ -12,7 +13,7 @@ const MARKS = { yes: '○', limited: '△', no: '×' } as const;
 
 /**
  * Emergency sites near a place, nearest first: those that fit the chosen disaster, then the others, so that nobody walks to a place
- * that is nearer but wrong. `shown` is how many of each, `heading` the level
+ * that is nearer but wrong. While an incident is on, those that are not open or full stand apart. `shown` is how many of each, `heading` the level
  * of the part's own headings.
  */
 export function siteList(page: PageContext, answer: HazardAnswer, first: string | null, shown: number, heading: 'h3' | 'h4'): HTMLElement {
@@ -31,11 +32,14 @@ export function siteList(page: PageContext, answer: HazardAnswer, first: string 
   const draw = (): void => {
     const sites = [...answer.sites].sort((a, b) => a.distance - b.distance);
     const fits = chosen ? sites.filter((site) => usable(site, chosen!)) : sites;
+    const open = fits.filter((site) => !site.state?.against);
+    const shut = fits.filter((site) => site.state?.against);
     const others = chosen ? sites.filter((site) => !usable(site, chosen!)) : [];
     fill(lists,
-      fits.length === 0
-        ? h('p', { class: 'empty' }, chosen ? t('sites.none', { hazard: chosen.title }) : t('sites.noneAll'))
-        : list(page, fits.slice(0, shown), flags, chosen),
+      open.length === 0
+        ? h('p', { class: 'empty' }, shut.length > 0 ? t('state.noneOpen') : chosen ? t('sites.none', { hazard: chosen.title }) : t('sites.noneAll'))
+        : list(page, open.slice(0, shown), flags, chosen),
+      shut.length > 0 && [h(heading, {}, t('state.shut')), list(page, shut.slice(0, Math.min(shown, 3)), flags, chosen)],
       others.length > 0 && [
         h(heading, {}, t('sites.unfit', { hazard: chosen!.title })),
         list(page, others.slice(0, Math.min(shown, 3)), flags, chosen),
@@ -67,6 +71,7 @@ function row(page: PageContext, site: EmergencySite, flags: SiteFlag[], chosen: 
         h('strong', { class: 'site-name', lang: 'ja' }, site.name),
         h('span', { class: 'site-distance' }, t('sites.distance', { direction: direction(site.direction), distance: formatDistance(site.distance) })),
         site.address && h('span', { class: 'site-address', lang: 'ja' }, site.address))),
+    site.state && siteState(site.state),
     flags.length > 0 && h('ul', { class: 'marks', 'aria-label': t('fit.label') }, flags.map((flag) => mark(site, flag))),
     inside.length > 0 && h('p', { class: 'warning' }, t('sites.inZone', { hazards: inside.join('・') })),
     h('button', {

@@ -27,6 +27,8 @@ export interface PageState {
   base: string;
   /** Whether two fingers turn the map. */
   turning: boolean;
+  /** Counts up when what is known of emergency sites may have changed, so that lists of them are drawn anew. */
+  sitesChanged: number;
   /** Counts up with every change of the look, so that the map follows. */
   theme: number;
 }
