@@ -56,7 +56,7 @@ test('the list for portals is RDF with all that DCAT-AP asks for, and nothing mu
   expect(Number(said(csv, `${DCAT}byteSize`)[0]!.value)).toBe((await (await fetch(csv)).arrayBuffer()).byteLength);
   const [standard] = said(csv, `${DCT}conformsTo`);
   expect(said(standard!.value, `${DCT}title`)[0]!.value).toBe('自治体標準オープンデータセット 公衆トイレ一覧');
-});
+}, 240_000);
 
 test('without a script one comes from the list to the file, which has a name that says what it is', async () => {
   const { id } = await layerOfKind('toilet');
@@ -73,4 +73,4 @@ test('without a script one comes from the list to the file, which has a name tha
   expect(picture[1]).toBeGreaterThan(0);
   expect(faults).toEqual([]);
   await page.context().close();
-});
+}, 240_000);
