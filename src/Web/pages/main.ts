@@ -14,10 +14,24 @@ if (tools) {
 
 for (const button of document.querySelectorAll<HTMLButtonElement>('[data-copy]')) copyOf(button);
 
+const finder = one<HTMLElement>('[data-finder-map]');
+if (finder) whenSeen(finder, () => void import('./finder').then(({ finderMap }) => finderMap(finder)));
 if (document.querySelector("[data-live]:not([data-live=''])")) void import('./live').then(({ keepLive }) => keepLive());
 
 // The staff's pages carry no address of a worker.
 if (document.documentElement.dataset.offline) whenIdle(() => void import('../offline/page/begin').then(({ begin }) => begin()));
+
+/** Calls back once an element is near the screen; never for those who asked their browser to save data. */
+function whenSeen(element: Element, then: () => void): void {
+  const line = (navigator as { connection?: { saveData?: boolean; effectiveType?: string } }).connection;
+  if (line?.saveData || /2g$/.test(line?.effectiveType ?? '') || !('IntersectionObserver' in window)) return;
+  const watch = new IntersectionObserver((seen) => {
+    if (!seen.some(({ isIntersecting }) => isIntersecting)) return;
+    watch.disconnect();
+    whenIdle(then);
+  }, { rootMargin: '200px' });
+  watch.observe(element);
+}
 
 function share(button: HTMLButtonElement | null, said: Element | null): void {
   if (!button) return;

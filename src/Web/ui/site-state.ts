@@ -11,7 +11,8 @@ export function siteState(state: SiteState): HTMLElement {
   return h('p', { class: `state ${state.opening}${state.against ? ' against' : ''}` },
     h('b', {}, say((key) => t(key), isForeign() ? ', ' : '・')),
     !isJapanese() && h('span', { lang: 'ja' }, ` ${say((key) => original(key), '・')}`),
-    h('span', { class: 'small' }, ` ${since(state.at, Date.now())}`));
+    // Of what is not known nobody asks since when.
+    (state.at !== null || state.opening !== 'unknown') && h('span', { class: 'small' }, ` ${since(state.at, Date.now())}`));
 }
 
 /** @param now Milliseconds since 1970. */

@@ -60,3 +60,20 @@ test.each([['a phone', phone], ['the dark', { colorScheme: 'dark' as const }], [
   }
   await page.context().close();
 });
+
+test('beside the list a map moves; each lights up the other, and the list is what the keyboard uses', async () => {
+  const { page, faults } = await newPage(browser);
+  await page.goto(`${publicUrl()}facilities?kind=toilet`);
+  await page.waitForSelector('[data-finder-map][data-idle=true]', { timeout: 60_000 });
+  const numbers = await page.locator('.number-marker').allInnerTexts();
+  expect([...numbers].sort()).toEqual([...await page.locator('.facility-list > li[data-lon]:not([data-lon=""]) .count').allInnerTexts()].sort());
+  await page.locator('.facility-list > li').nth(1).hover();
+  expect(await page.locator('.number-marker.lit').innerText()).toBe('2');
+  await page.locator('.number-marker', { hasText: /^1$/ }).dispatchEvent('click');
+  expect(await page.locator('.facility-list > li.lit').getAttribute('value')).toBe('1');
+  expect(await page.evaluate(() => document.activeElement!.closest('li')?.value)).toBe(1);
+  expect(await page.locator('.number-marker[tabindex], .number-marker[role]').count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});

@@ -78,3 +78,21 @@ test('what the browser asks for is spoken, until somebody chooses', async () => 
   expect(await page.getAttribute('html', 'lang')).toBe('vi');
   await page.context().close();
 });
+
+/** The map's page in every look: what was chosen for the eyes stands in a cookie. */
+const LOOKS = ['light', 'dark', 'contrast'];
+test.each(FULL ? languages.flatMap(({ id }) => LOOKS.map((look) => [id, look])) : [['en', 'dark'], ['ko', 'contrast']])('axe finds nothing on the map page in %s, %s', async (id, look) => {
+  const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
+  const { page, faults } = await newPage(browser, phone);
+  await page.context().addCookies([{ name: 'theme', value: look!, url: publicUrl() }]);
+  await openMap(page, `${publicUrl()}map?at=${lat},${lon}&z=16&lang=${id}`);
+  await page.waitForSelector('.hazard');
+  expect(await page.getAttribute('html', 'data-theme')).toBe(look);
+  for (const view of ['.tab-here', '.tab-hazards', '.tab-sites', '.tab-layers', '.menu-button']) {
+    if (!(await page.getAttribute(view, 'aria-current'))) await page.click(view);
+    await page.waitForTimeout(300);
+    expect(await axe(page), `${id} ${look} ${view}`).toEqual([]);
+  }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
