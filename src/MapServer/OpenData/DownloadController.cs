@@ -26,9 +26,11 @@ public sealed class DownloadController(Documents documents, OfferReader offers, 
         // Routing cuts at the last dot; endings may have one themselves.
         var parts = $"{layer}.{format}".Split('.', 2);
         var known = DownloadFormat.Find(parts[1]);
-        var set = documents.Snapshot.Find(parts[0]);
-        if (known is null || set is null || set.Audience != Audience.Public)
+        var set = SetNames.Find(documents.Snapshot, parts[0]);
+        if (known is null || set is null)
             throw RequestProblemException.NotFound("このデータのファイルはありません。/data の一覧を確認してください。");
+        if (set.Id.Value != parts[0])
+            return RedirectPreserveMethod(known.Address(set.Id.Value));
 
         // The worker may put a newer file in the place of this one between the question and the opening.
         for (var attempt = 0; attempt < 2; attempt++)

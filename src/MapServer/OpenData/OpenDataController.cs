@@ -30,6 +30,8 @@ public sealed class OpenDataController(Documents documents, OfferReader offers, 
     {
         var snapshot = documents.Snapshot;
         var found = Find(layer);
+        if (found.Id.Value != layer)
+            return RedirectPreserveMethod("/data/" + found.Id.Value);
         var files = await offers.ReadAsync(found.Id.Value, null, cancellation);
         var content = await sets.ReadAsync(snapshot, found, cancellation);
         return View("/OpenData/Set.cshtml", new SetPage(snapshot, found, files, content, hosts.OriginOf(Request)));
@@ -48,7 +50,6 @@ public sealed class OpenDataController(Documents documents, OfferReader offers, 
         return Content(svg, "image/svg+xml; charset=utf-8");
     }
 
-    private Layer Find(string id) => documents.Snapshot.Find(id) is { Audience: Audience.Public } layer
-        ? layer
-        : throw RequestProblemException.NotFound("このデータはありません。/data の一覧を確認してください。");
+    private Layer Find(string id) => SetNames.Find(documents.Snapshot, id)
+        ?? throw RequestProblemException.NotFound("このデータはありません。/data の一覧を確認してください。");
 }

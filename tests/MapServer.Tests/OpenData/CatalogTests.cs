@@ -22,6 +22,7 @@ public sealed class CatalogTests(CatalogTests.Town fixture) : IClassFixture<Cata
             await Open.RunAsync("""
                 UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"CC BY 4.0"}' WHERE id = 'sites';
                 UPDATE gis.layer SET attribution = '{"publisher":"潮見町","licence":"町の規約"}', description = '</script><b>説明' WHERE id = 'beehives';
+                INSERT INTO gis.former_layer (id, kind, audience, became) VALUES ('places_to_flee', 'emergency-site', 'public', 'sites'), ('watch', 'other', 'public', 'patrol');
                 """);
             await Open.WorkAsync();
             await Open.Server.UntilAsync(s => s?.Find("beehives")?.Description is not null && s.Find("sites")!.Attribution.Licence is not null);
@@ -75,6 +76,19 @@ public sealed class CatalogTests(CatalogTests.Town fixture) : IClassFixture<Cata
         Assert.Equal("</script><b>説明", set.GetProperty("description").GetString());
         Assert.Equal(6, set.GetProperty("distribution").GetArrayLength());
         Assert.DoesNotContain("<b>説明", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("places_to_flee", "sites")]
+    [InlineData("places-to-flee.csv", "sites.csv")]
+    [InlineData("flood-planned.shp.zip", "flood_planned.shp.zip")]
+    [InlineData("watch", null)]
+    [InlineData("watch.csv", null)]
+    public async Task A_former_name_leads_to_the_present_one(string name, string? now)
+    {
+        using var answer = await town.Server.Client.GetAsync("/data/" + name);
+        Assert.Equal(now is null ? 404 : 307, (int)answer.StatusCode);
+        Assert.Equal(now is null ? null : "/data/" + now, answer.Headers.Location?.ToString());
     }
 
     [Fact]
