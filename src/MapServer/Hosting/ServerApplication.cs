@@ -187,6 +187,9 @@ public static class ServerApplication
         app.UseOpenFiles(options);
         app.UseRouting();
         app.UseRequestTimeouts();
+        // Staff have signed in, and work with conditions all day.
+        if (options.Audience == Audience.Public)
+            app.UseCostlyLane();
         if (options.Audience == Audience.Staff)
             Accounts.StaffAccess.Use(app);
         app.UsePages(options);

@@ -83,6 +83,47 @@ public sealed class LimitTests(SmallTown town) : IClassFixture<SmallTown>
     }
 
     [Fact]
+    public async Task What_somebody_thought_up_waits_for_its_like_and_nobody_else_waits_for_it()
+    {
+        await using var server = await RunningServer.StartAsync(town.Database, change: o => o with { StatementLimit = TimeSpan.FromSeconds(20) });
+        await server.ReadyAsync();
+        await town.Public.ReadyAsync();
+        var width = Math.Max(1, Environment.ProcessorCount / 2);
+        await using var connection = new NpgsqlConnection(town.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        List<Task<HttpResponseMessage>> asked;
+        await using (var transaction = await connection.BeginTransactionAsync())
+        {
+            await using (var block = new NpgsqlCommand("LOCK TABLE layer.parcels IN ACCESS EXCLUSIVE MODE", connection))
+                await block.ExecuteNonQueryAsync();
+            asked = [.. Enumerable.Range(0, width + 3).Select(i => server.Client.GetAsync($"/ogc/collections/parcels/items?filter=%E5%9C%B0%E7%95%AA%3D%271-{i}%27"))];
+            await using var superuser = new NpgsqlConnection(town.Database.SuperuserConnectionString);
+            await superuser.OpenAsync();
+            long most = 0;
+            for (var i = 0; i < 200 && (most < width || i < 20); i++)
+            {
+                await Task.Delay(50);
+                await using var look = new NpgsqlCommand(
+                    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'gis_public' AND wait_event_type = 'Lock'", superuser);
+                most = Math.Max(most, (long)(await look.ExecuteScalarAsync())!);
+            }
+
+            Assert.Equal(width, most);
+            foreach (var path in (string[])["/ogc/collections/flood/items?limit=1", "/hazards?lon=139.3005&lat=35.1005", "/catalogue.json"])
+            {
+                using var other = await server.Client.GetAsync(path);
+                Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+            }
+        }
+
+        foreach (var one in asked)
+        {
+            using var response = await one;
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Figures_are_given_on_a_port_of_their_own_and_nowhere_else()
     {
         var port = FreePort();
