@@ -5,7 +5,7 @@ namespace Gis.Viewer.Forwarding;
 /// <summary>Fetches the town's data from its public server: reading only, and only what the map asks for.</summary>
 internal sealed class TownServer : IDisposable
 {
-    private static readonly string[] Folders = ["/tiles/", "/styles/", "/ogc/"];
+    private static readonly string[] Folders = ["/tiles/", "/styles/", "/names/", "/ogc/"];
     private static readonly string[] Documents = ["/catalogue.json", "/search", "/hazards", "/live", "/ogc"];
     private static readonly string[] AskedHeaders = ["Accept", "Accept-Encoding", "Accept-Language", "If-None-Match", "Last-Event-ID"];
     private static readonly string[] AnsweredHeaders = ["ETag", "Cache-Control", "Vary", "Link"];

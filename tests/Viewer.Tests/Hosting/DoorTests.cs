@@ -94,6 +94,13 @@ public sealed class DoorTests : IAsyncLifetime
         Assert.Equal("\"7\"", answer.Headers.ETag?.Tag);
         Assert.False(answer.Headers.Contains("Set-Cookie"));
 
+        // What the map's style asks for, places of names among it.
+        foreach (var path in new[] { "/catalogue.json", "/styles/town.json", "/names/district.json", "/tiles/a/1/1/1.mvt", "/hazards", "/live", "/ogc/collections" })
+        {
+            using var part = await window.GetAsync(new Uri(_host.Address, path));
+            Assert.Equal(HttpStatusCode.OK, part.StatusCode);
+        }
+
         foreach (var path in new[] { "/staff", "/metrics", "/healthz", "/searching" })
         {
             using var other = await window.GetAsync(new Uri(_host.Address, path));
