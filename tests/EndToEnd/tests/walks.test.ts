@@ -96,7 +96,12 @@ test('5: the town’s data for a program of my own', async () => {
   await tabTo(page, 'a[href="/data"]');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/data/);
-  await tabTo(page, 'a[href^="/ogc/collections/"][href*="items"]');
+  // The worker makes the files of a town that has just been filled one layer after the other.
+  await expect.poll(async () => {
+    await page.reload();
+    return page.locator('a[href$=".geojson"]').count();
+  }, { timeout: 60_000, interval: 1000 }).toBeGreaterThan(0);
+  await tabTo(page, 'a[href$=".geojson"]');
   const link = await page.evaluate(() => (document.activeElement as HTMLAnchorElement).href);
   const answer = await (await fetch(link)).json() as { type: string; features: unknown[] };
   expect(answer.type).toBe('FeatureCollection');

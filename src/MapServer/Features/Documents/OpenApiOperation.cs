@@ -26,7 +26,16 @@ internal sealed record OpenApiOperation(string Id, string Summary)
     {
         var responses = new JsonObject { [Status] = Answer("答え", Answers) };
         foreach (var status in Others.Distinct())
-            responses[status] = status is "204" or "304" or "201" ? new JsonObject { ["description"] = "内容なし" } : Problem();
+        {
+            responses[status] = status switch
+            {
+                "201" or "204" or "304" => new JsonObject { ["description"] = "内容なし" },
+                "206" => new JsonObject { ["description"] = "求められた部分" },
+                "302" or "307" => new JsonObject { ["description"] = "別のアドレス" },
+                _ => Problem(),
+            };
+        }
+
         responses["default"] = Problem();
         var operation = new JsonObject
         {

@@ -11,6 +11,7 @@ internal static class OpenApiSchemas
           "List": {"type": "array", "items": {"type": "object"}},
           "Page": {"type": "string"},
           "Tile": {"type": "string", "format": "binary"},
+          "File": {"type": "string", "format": "binary"},
           "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
             "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"}}},
           "Link": {"type": "object", "required": ["href", "rel"], "properties": {

@@ -5,7 +5,7 @@ using Gis.Core.Geodesy;
 namespace Gis.MapServer.Features.Documents;
 
 /// <summary>Addresses of this server besides those of the OGC API, as they stand in the definition.</summary>
-internal static class OwnPaths
+internal static partial class OwnPaths
 {
     /// <summary>Paths and what they answer.</summary>
     public static Dictionary<string, JsonObject> All(Audience audience)
@@ -74,11 +74,12 @@ internal static class OwnPaths
             ["/paper"] = Get(new("getPaperPage", "地区の地図を紙で作るページ") { Parameters = Sheets(), Answers = page, Others = ["400", "404"] }),
             ["/paper/sheet"] = Get(new("getSheet", "地区の地図（縮尺の正しい、印刷のためのページ）") { Parameters = Sheets(true), Answers = page, Others = ["400", "404", "503"] }),
             ["/paper/sheets.json"] = Get(new("getSheets", "すべての地区の地図のアドレス") { Parameters = Sheets(), Others = ["400", "404"] }),
-            ["/data"] = Get(new("getDataPage", "オープンデータのページ") { Answers = page, Others = [] }),
         };
+        AddOpenData(paths);
         if (audience == Audience.Public)
         {
             paths["/offline"] = Get(new("getOfflinePage", "端末に保存したもののページ") { Parameters = [Query("missing", Text(), "1 で、保存していないページの代わりに出すもの。")], Answers = page, Others = [] });
+            AddLinks(paths);
             paths["/manifest.webmanifest"] = Get(new("getManifest", "ホーム画面に追加するときの説明") { Answers = [("application/manifest+json", "Document")], Others = ["304"] });
         }
         else

@@ -27,6 +27,8 @@ public static class ApiPlaces
         ["x"] = "1",
         ["y"] = "0",
         ["layer"] = "plots",
+        // No worker makes files here: a real ending would be answered by 503.
+        ["format"] = "none",
         ["fid"] = "1",
         ["relation"] = "register",
         ["lon"] = "139.3",
