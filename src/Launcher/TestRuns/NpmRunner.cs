@@ -9,6 +9,9 @@ namespace Gis.Launcher.TestRuns;
 /// <param name="folder">The folder.</param>
 internal sealed class NpmRunner(Installation installation, string name, string folder) : ITestRunner
 {
+    // How a test tells a figure (tests/EndToEnd/support/figure.ts).
+    private const string Figure = "figure: ";
+
     /// <inheritdoc />
     public string Name => name;
 
@@ -25,7 +28,7 @@ internal sealed class NpmRunner(Installation installation, string name, string f
         await NodePackages.EnsureAsync(folder, cancellationToken);
         List<string> command =
         [
-            "node", Path.Combine(folder, "node_modules", "vitest", "vitest.mjs"), "run", "--reporter=json", "--outputFile=" + report,
+            "node", Path.Combine(folder, "node_modules", "vitest", "vitest.mjs"), "run", "--reporter=json", "--outputFile=" + report, "--disable-console-intercept",
         ];
         if (filter is not null)
         {
@@ -38,7 +41,10 @@ internal sealed class NpmRunner(Installation installation, string name, string f
             return RunnerResult.Broken(name, "the run left no report\n" + run.Output + run.Error);
         }
 
-        var result = JsonReport.Read(name, report);
+        var result = JsonReport.Read(name, report) with
+        {
+            Figures = [.. run.Output.Split('\n').Where(static line => line.StartsWith(Figure, StringComparison.Ordinal)).Select(static line => line[Figure.Length..].Trim())],
+        };
         return !run.Succeeded && result.Failures.Count == 0
             ? result with { Fault = $"the run ended with status {run.ExitCode}\n{run.Output}{run.Error}" }
             : result;

@@ -9,6 +9,9 @@ namespace Gis.Launcher.TestRuns;
 internal sealed record RunnerResult(
     string Name, int Passed, IReadOnlyList<TestNote> Failures, IReadOnlyList<TestNote> Skipped, string? Fault)
 {
+    /// <summary>What the tests measured, a sentence each.</summary>
+    public IReadOnlyList<string> Figures { get; init; } = [];
+
     /// <summary>A run without any result.</summary>
     public static RunnerResult Broken(string name, string fault) => new(name, 0, [], [], fault);
 

@@ -116,6 +116,11 @@ internal sealed class TestRun(Installation installation, bool full, string? only
 
     private static void Report(RunnerResult result, TimeSpan time)
     {
+        foreach (var figure in result.Figures)
+        {
+            Console.WriteLine("  FIGURE " + figure);
+        }
+
         foreach (var failure in result.Failures)
         {
             Console.WriteLine($"  FAIL {failure.Test}");

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launch, newPage, otherHosts, phone } from '../support/browser';
 import { startRelay } from '../support/relay';
 import { publicUrl } from '../support/town';
+import { figure } from '../support/figure';
 
 /** Figures of the public pages, printed; what is bytes is bounded, what is time is only told. */
 let browser: Browser;
@@ -36,13 +37,13 @@ test('the answer sheet on a weak line and a slow phone', async () => {
   const readable = Date.now() - begun;
   const needed = relay.bytes();
   await page.waitForLoadState('networkidle');
-  console.log(`answer sheet: readable after ${readable} ms at 1.6 Mbit/s, 150 ms, 4x CPU; ${needed} bytes on the line until then, ${bytes()} with map and code`);
+  figure(`answer sheet: readable after ${readable} ms at 1.6 Mbit/s, 150 ms, 4x CPU; ${needed} bytes on the line until then, ${bytes()} with map and code`);
   expect(await page.locator('main').innerText()).toContain('直線の距離');
   expect(needed).toBeGreaterThan(10_000);
   expect(needed).toBeLessThan(150 * 1024);
   expect(bytes()).toBeLessThan(150 * 1024);
   await expect.poll(() => page.locator('[data-state]').textContent(), { timeout: 60_000 }).toMatch(/保存しました/);
-  console.log(`answer sheet: ${relay.bytes()} bytes on the line when it is kept for times without a network, map around included`);
+  figure(`answer sheet: ${relay.bytes()} bytes on the line when it is kept for times without a network, map around included`);
   expect(otherHosts(requests, relay.url)).toEqual([]);
   await page.context().close();
   await relay.cut();
@@ -57,7 +58,7 @@ test.each([['a phone', phone], ['a desktop', {}]])('the first view of the map on
   await page.goto(publicUrl());
   await page.waitForSelector('.map-stage[data-idle=true]', { timeout: 60_000 });
   const whole = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-  console.log(`first view of the map on ${name}: ${whole} bytes in ${sizes.length} answers (${bytes()} seen by the page itself)`);
+  figure(`first view of the map on ${name}: ${whole} bytes in ${sizes.length} answers (${bytes()} seen by the page itself)`);
   expect(whole).toBeGreaterThan(100_000);
   expect(whole).toBeLessThan(1.2e6);
   expect(otherHosts(requests, publicUrl())).toEqual([]);

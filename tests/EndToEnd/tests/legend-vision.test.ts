@@ -4,6 +4,7 @@ import { launch, newPage, openMap, phone } from '../support/browser';
 import { mapAtRest } from '../support/pixels';
 import { catalogue, publicUrl } from '../support/town';
 import { differences, VISIONS, type Vision } from '../support/vision';
+import { figure } from '../support/figure';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -43,7 +44,7 @@ test('neighbouring classes of every hazard are told apart in the legend at 360 p
     expect(pictures.length).toBe(layer.legend.length);
     const same = await differences(browser, pictures[0]!.png, pictures[0]!.png);
     expect(same.usual).toBe(0);
-    console.log(`${layer.title}: least difference of neighbours in the legend: ${told(await compare(layer.title, pictures))}`);
+    figure(`${layer.title}: least difference of neighbours in the legend: ${told(await compare(layer.title, pictures))}`);
     await row.locator('.unfold').click();
   }
   await page.context().close();
@@ -119,7 +120,7 @@ test('neighbouring classes are told apart as the map draws them on a phone, in e
       await mapAtRest(page);
     }
     expect(pictures.length).toBeGreaterThanOrEqual(3);
-    console.log(`${layer.title}: least difference of neighbours on the map: ${told(await compare(layer.title, pictures))}`);
+    figure(`${layer.title}: least difference of neighbours on the map: ${told(await compare(layer.title, pictures))}`);
   }
   await page.context().close();
 });

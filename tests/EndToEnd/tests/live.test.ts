@@ -4,6 +4,7 @@ import { launch, newPage, openMap } from '../support/browser';
 import { execute } from '../support/database';
 import { mapAtRest } from '../support/pixels';
 import { layerOfKind, publicUrl, someParcel } from '../support/town';
+import { figure } from '../support/figure';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -81,7 +82,7 @@ test('from COMMIT to the picture', async () => {
     expect(at).toBeGreaterThan(begun);
   }
   expect(await outline(page, parcel.layer.id, parcel.fid)).toBe(before);
-  console.log(`COMMIT (end of psql) to the drawn frame: ${took.join(', ')} ms`);
+  figure(`COMMIT (end of psql) to the drawn frame: ${took.join(', ')} ms`);
   expect(faults).toEqual([]);
   await page.context().close();
 });

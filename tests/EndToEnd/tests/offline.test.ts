@@ -8,6 +8,7 @@ import { execute } from '../support/database';
 import { coloursOnMap, drawnFeatures, mapAtRest } from '../support/pixels';
 import { startRelay, type Relay } from '../support/relay';
 import { layerOfKind, placeWithin, publicUrl, staffAccount, staffUrl } from '../support/town';
+import { figure } from '../support/figure';
 
 let browser: Browser;
 let relay: Relay;
@@ -86,7 +87,7 @@ test('after one visit everything about home can be read and seen without a netwo
   expect((await drawnFeatures(page))[hazard]).toBeGreaterThan(0);
   expect(await coloursOnMap(browser, page)).toBeGreaterThan(20);
   expect(await page.locator('.offline').innerText()).toMatch(/通信できません。.+に保存した内容です。/);
-  console.log(`repeat view with the network off: sheet readable after ${readable} ms, with its picture ${seen} ms; map drawn after ${map} ms (software graphics)`);
+  figure(`repeat view with the network off: sheet readable after ${readable} ms, with its picture ${seen} ms; map drawn after ${map} ms (software graphics)`);
   await page.context().close();
 });
 

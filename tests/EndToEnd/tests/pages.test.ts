@@ -4,6 +4,7 @@ import { axe } from '../support/axe';
 import { launch, newPage, phone } from '../support/browser';
 import { readCode } from '../support/code';
 import { items, layerOfKind, placeWithin, publicUrl } from '../support/town';
+import { figure } from '../support/figure';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -72,7 +73,7 @@ test('the answer for an address is readable after few bytes', async () => {
   expect(await page.locator('h1').textContent()).toContain('本町一丁目2番3号');
   expect(bytes).toBeGreaterThan(1000);
   expect(bytes).toBeLessThan(150 * 1024);
-  console.log(`answer sheet: ${bytes} bytes over the wire`);
+  figure(`answer sheet: ${bytes} bytes over the wire`);
   await page.context().close();
 });
 

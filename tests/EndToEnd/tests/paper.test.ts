@@ -4,6 +4,7 @@ import { axe } from '../support/axe';
 import { launch, newPage, otherHosts, phone } from '../support/browser';
 import { getJson, publicUrl } from '../support/town';
 import { differences } from '../support/vision';
+import { figure } from '../support/figure';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -74,7 +75,7 @@ test('neighbouring classes are told apart on a sheet in grey', async () => {
     if (pictures.length < 2) continue;
     let least = Infinity;
     for (let i = 1; i < pictures.length; i++) least = Math.min(least, (await differences(browser, pictures[i - 1]!, pictures[i]!)).grey);
-    console.log(`${title}: least difference of neighbours on paper in grey: ${least.toFixed(1)}`);
+    figure(`${title}: least difference of neighbours on paper in grey: ${least.toFixed(1)}`);
     expect(least, title).toBeGreaterThan(TOLD_APART);
   }
   await page.context().close();
