@@ -63,13 +63,20 @@ internal sealed class ListCheck
             {
                 // An empty mark says no.
                 if (column.Required && !column.IsMark)
-                    (lacks, _) = (true, Note(values, column, value));
+                {
+                    lacks = true;
+                    Note(values, column, value);
+                }
+
                 continue;
             }
 
             filled[i]++;
             if (!ColumnRules.Holds(column, value) || (seen.TryGetValue(i, out var known) && !known.TryAdd(value, rows)))
-                (differs, _) = (true, Note(values, column, value));
+            {
+                differs = true;
+                Note(values, column, value);
+            }
         }
 
         lacking += lacks ? 1 : 0;
@@ -80,10 +87,9 @@ internal sealed class ListCheck
     public ListQuality Sum() => new(
         list.FullTitle, list.Edition == ListEdition.Present, list.Columns.Count, filled.Count(f => f > 0), rows, lacking, wrong, count);
 
-    private bool Note(IReadOnlyList<string> values, StandardColumn column, string value)
+    private void Note(IReadOnlyList<string> values, StandardColumn column, string value)
     {
         if (++count <= most)
             faults.Add(new ListFault(rows + 1, name < 0 ? "" : values[name], column, value));
-        return true;
     }
 }

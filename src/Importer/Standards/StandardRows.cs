@@ -97,7 +97,8 @@ internal sealed class StandardRows
     {
         if (wkt is null)
             return default;
-        var point = reader.Read(wkt) is Point one ? one : reader.Read(wkt).InteriorPoint;
+        var shape = reader.Read(wkt);
+        var point = shape as Point ?? shape.InteriorPoint;
         return point.IsEmpty ? default : (Degrees(point.Y), Degrees(point.X));
     }
 
