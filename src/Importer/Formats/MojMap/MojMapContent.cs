@@ -26,11 +26,23 @@ internal sealed class MojMapContent
 /// <param name="Interiors">Generators of each hole.</param>
 internal sealed record MojSurface(List<string> Exterior, List<List<string>> Interiors);
 
-/// <summary>筆: its id, the id of its surface, and its simple elements by name.</summary>
-internal sealed record MojParcel(string Id, string? Surface, Dictionary<string, string> Elements)
+/// <summary>筆: its id, the id of its surface, and its simple elements in file order. A list: a table for each of so many parcels would take five times the memory.</summary>
+internal sealed record MojParcel(string Id, string? Surface, (string Name, string Text)[] Elements)
 {
-    /// <summary>An element's text, or null.</summary>
-    public string? this[string name] => Elements.TryGetValue(name, out var value) ? value : null;
+    /// <summary>An element's text, the last one's where there are more, or null.</summary>
+    public string? this[string name]
+    {
+        get
+        {
+            for (var i = Elements.Length - 1; i >= 0; i--)
+            {
+                if (Elements[i].Name == name)
+                    return Elements[i].Text;
+            }
+
+            return null;
+        }
+    }
 }
 
 /// <summary>図郭: one sheet of the map, its simple elements by name, and the 筆 on it.</summary>

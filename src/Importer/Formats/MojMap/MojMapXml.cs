@@ -11,9 +11,18 @@ namespace Gis.Importer.Formats.MojMap;
 /// </summary>
 internal sealed class MojMapXml : IDisposable
 {
+    private const int MostKnown = 1000;
+
     private readonly SourceFile file;
     private readonly FileStream stream;
     private readonly XmlReader xml;
+
+    // A map has a million numbers and references: they are read without a string for each.
+    private char[] piece = new char[256];
+
+    // Most of what a parcel says its neighbours say too: one string for all of them.
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
+    private readonly List<(string Name, string Text)> said = [];
 
     public MojMapXml(SourceFile file)
     {
@@ -97,6 +106,7 @@ internal sealed class MojMapXml : IDisposable
     {
         var id = Id();
         var vertices = new List<PlanePoint>(2);
+        var points = content.Points.GetAlternateLookup<ReadOnlySpan<char>>();
         var whole = true;
         var reversed = false;
         Inside(() =>
@@ -110,7 +120,7 @@ internal sealed class MojMapXml : IDisposable
                     vertices.Add(ReadPosition());
                     break;
                 case "GM_PointRef.point":
-                    if (content.Points.TryGetValue(xml.GetAttribute("idref") ?? "", out var point))
+                    if (points.TryGetValue(Reference(), out var point))
                         vertices.Add(point);
                     else
                         whole = false;
@@ -127,6 +137,7 @@ internal sealed class MojMapXml : IDisposable
         var id = Id();
         var surface = new MojSurface([], []);
         var ring = surface.Exterior;
+        var curves = content.Curves.GetAlternateLookup<ReadOnlySpan<char>>();
         Inside(() =>
         {
             switch (xml.LocalName)
@@ -139,7 +150,7 @@ internal sealed class MojMapXml : IDisposable
                     surface.Interiors.Add(ring);
                     break;
                 case "GM_CompositeCurve.generator":
-                    ring.Add(xml.GetAttribute("idref") ?? "");
+                    ring.Add(curves.TryGetValue(Reference(), out var name, out _) ? name : Reference().ToString());
                     break;
             }
         });
@@ -150,21 +161,21 @@ internal sealed class MojMapXml : IDisposable
     {
         var id = Id();
         string? surface = null;
-        var elements = new Dictionary<string, string>(StringComparer.Ordinal);
         var undetermined = new List<string>();
         var depth = xml.Depth;
+        said.Clear();
         Inside(() =>
         {
             if (xml.LocalName == "形状")
                 surface = xml.GetAttribute("idref");
             else if (xml.Depth == depth + 1 && xml.LocalName != "筆界未定構成筆")
-                elements[xml.LocalName] = Text();
+                said.Add((xml.LocalName, xml.LocalName == "地番" ? Text() : Known(Characters().Trim())));
             else if (xml.LocalName == "地番")
                 undetermined.Add(Text());
         });
         if (undetermined.Count > 0)
-            elements["筆界未定構成筆"] = string.Join(';', undetermined);
-        content.Parcels.Add(new MojParcel(id, surface, elements));
+            said.Add(("筆界未定構成筆", string.Join(';', undetermined)));
+        content.Parcels.Add(new MojParcel(id, surface, [.. said]));
     }
 
     private void ReadSheet(MojMapContent content)
@@ -222,27 +233,61 @@ internal sealed class MojMapXml : IDisposable
     }
 
     /// <summary>The text of a simple element; ends on its end tag.</summary>
-    private string Text()
+    private string Text() => Characters().Trim().ToString();
+
+    private string Known(ReadOnlySpan<char> text)
     {
+        var all = known.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (all.TryGetValue(text, out var before))
+            return before;
+        var added = text.ToString();
+        if (known.Count < MostKnown)
+            known.Add(added);
+        return added;
+    }
+
+    // The same, as long as nothing else is read.
+    private ReadOnlySpan<char> Characters()
+    {
+        var length = 0;
         if (xml.IsEmptyElement)
-            return "";
+            return [];
         var depth = xml.Depth;
-        var text = "";
         while (xml.Read() && xml.Depth > depth)
         {
             if (xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA)
-                text += xml.Value;
+                Take(ref length);
         }
 
-        return text.Trim();
+        return piece.AsSpan(0, length);
+    }
+
+    // What an element refers to, as long as nothing else is read.
+    private ReadOnlySpan<char> Reference()
+    {
+        var length = 0;
+        if (xml.MoveToAttribute("idref"))
+            Take(ref length);
+        xml.MoveToElement();
+        return piece.AsSpan(0, length);
+    }
+
+    private void Take(ref int length)
+    {
+        for (int read; (read = xml.ReadValueChunk(piece, length, piece.Length - length)) > 0;)
+        {
+            length += read;
+            if (length == piece.Length)
+                Array.Resize(ref piece, 2 * length);
+        }
     }
 
     private double Number()
     {
-        var text = Text();
+        var text = Characters().Trim();
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
             ? value
-            : throw new XmlException($"座標「{Excerpt.Of(text)}」が数値ではありません");
+            : throw new XmlException($"座標「{Excerpt.Of(text.ToString())}」が数値ではありません");
     }
 
     private T Guard<T>(Func<T> read)

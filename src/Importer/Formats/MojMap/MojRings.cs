@@ -6,10 +6,12 @@ namespace Gis.Importer.Formats.MojMap;
 /// <summary>Joins curves to rings and rings to areas. Coordinates come out x = east, y = north.</summary>
 internal static class MojRings
 {
+    private const int FewCorners = 32;
+
     /// <summary>The closed ring of a list of curves, turning those that run the other way; null when they do not join or enclose nothing.</summary>
     public static Coordinate[]? Join(IReadOnlyList<string> generators, MojMapContent content)
     {
-        var ring = new List<PlanePoint>();
+        var ring = new List<PlanePoint>(2 * generators.Count);
         for (var i = 0; i < generators.Count; i++)
         {
             if (!content.Curves.TryGetValue(generators[i], out var curve) || curve is null)
@@ -19,15 +21,11 @@ internal static class MojRings
                 // The first curve has no predecessor: its direction is the one in which the second can follow.
                 var next = generators.Count > 1 && content.Curves.TryGetValue(generators[1], out var second) ? second : null;
                 var turn = next is not null && curve[^1] != next[0] && curve[^1] != next[^1] && (curve[0] == next[0] || curve[0] == next[^1]);
-                ring.AddRange(turn ? curve.Reverse() : curve);
+                Add(ring, curve, turn);
             }
-            else if (curve[0] == ring[^1])
+            else if (curve[0] == ring[^1] || curve[^1] == ring[^1])
             {
-                ring.AddRange(curve.Skip(1));
-            }
-            else if (curve[^1] == ring[^1])
-            {
-                ring.AddRange(curve.Reverse().Skip(1));
+                Add(ring, curve, curve[0] != ring[^1]);
             }
             else
             {
@@ -35,11 +33,20 @@ internal static class MojRings
             }
         }
 
-        var points = ring.Select(p => new Coordinate(p.East, p.North)).ToList();
-        points = points.Where((p, i) => i == 0 || !p.Equals2D(points[i - 1])).ToList();
-        if (points.Count > 0 && !points[0].Equals2D(points[^1]))
-            points.Add(points[0].Copy());
-        return points.Count >= 4 ? points.ToArray() : null;
+        if (ring.Count > 0 && ring[0] != ring[^1])
+            ring.Add(ring[0]);
+        return ring.Count < 4 ? null : [.. ring.Select(p => new Coordinate(p.East, p.North))];
+    }
+
+    // A point that is where the one before it is, is the same corner.
+    private static void Add(List<PlanePoint> ring, PlanePoint[] curve, bool turned)
+    {
+        for (var i = 0; i < curve.Length; i++)
+        {
+            var point = curve[turned ? curve.Length - 1 - i : i];
+            if (ring.Count == 0 || point != ring[^1])
+                ring.Add(point);
+        }
     }
 
     /// <summary>
@@ -49,6 +56,8 @@ internal static class MojRings
     /// <returns>The rings, the outer one first; null when there is no such pair or what remains is not made of simple rings.</returns>
     public static List<Coordinate[]>? SplitBridges(Coordinate[] ring)
     {
+        if (ring.Length <= FewCorners && !HasOpposites(ring))
+            return null;
         var edges = new HashSet<(Key From, Key To)>();
         var bridges = false;
         for (var i = 1; i < ring.Length; i++)
@@ -74,6 +83,21 @@ internal static class MojRings
             return null;
         rings.Sort((a, b) => Math.Abs(NetTopologySuite.Algorithm.Area.OfRingSigned(b)).CompareTo(Math.Abs(NetTopologySuite.Algorithm.Area.OfRingSigned(a))));
         return rings;
+    }
+
+    // For nearly every parcel: to look at all pairs of a few edges is quicker than to hash them.
+    private static bool HasOpposites(Coordinate[] ring)
+    {
+        for (var i = 1; i < ring.Length; i++)
+        {
+            for (var j = i + 1; j < ring.Length; j++)
+            {
+                if (ring[i].Equals2D(ring[j - 1]) && ring[i - 1].Equals2D(ring[j]))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private static List<Coordinate[]>? Cycles(Dictionary<Key, Key> next)
