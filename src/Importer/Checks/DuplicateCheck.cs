@@ -20,12 +20,7 @@ internal sealed class DuplicateCheck
     /// <summary>Keys that <see cref="Loading.RowKey"/> makes of the whole row begin with this.</summary>
     public const string WholeRow = "row:";
 
-    // Hashes instead of keys, twenty bytes a row in open addressing: millions of parcels must not fill the memory. Two of ten million keys meet with a
-    // chance of 3 in a million, and then one row carries a needless remark.
-    private ulong[] keys = new ulong[1 << 12];
-    private ulong[] contents = new ulong[1 << 12];
-    private int[] numbers = new int[1 << 12];
-    private int count;
+    private readonly SeenRows rows = new();
 
     // How often a key has come into the layer, where that is not once.
     private readonly Dictionary<ulong, int> repeated = [];
@@ -39,15 +34,8 @@ internal sealed class DuplicateCheck
     {
         times = 1;
         var hash = Math.Max(ContentHash.Of(MemoryMarshal.AsBytes(key.AsSpan())), 1);
-        if (Slot(hash) is var slot && keys[slot] == 0)
-        {
-            (keys[slot], contents[slot], numbers[slot]) = (hash, content, (int)number);
-            if (++count > keys.Length / 4 * 3)
-                Grow();
+        if (rows.FindOrAdd(hash, content, (int)number) is not { } first)
             return null;
-        }
-
-        var first = (Number: numbers[slot], Content: contents[slot]);
         times = repeated[hash] = repeated.GetValueOrDefault(hash, 1) + 1;
         var where = string.Create(CultureInfo.InvariantCulture, $"{first.Number}件目");
         if (key.StartsWith(WholeRow, StringComparison.Ordinal))
@@ -56,28 +44,5 @@ internal sealed class DuplicateCheck
             return new Repetition("duplicate-key", $"{where}と同じ番号ですが、内容が違います（両方とも残します）", false);
         times = repeated[hash] = times - 1;
         return new Repetition("duplicate", $"{where}と番号も図形も内容も同じなので、重ねて登録しません", true);
-    }
-
-    // The slot of a key, or the empty one where it belongs. Zero is no key.
-    private int Slot(ulong hash)
-    {
-        var mask = keys.Length - 1;
-        var at = (int)(hash >> 7) & mask;
-        while (keys[at] != 0 && keys[at] != hash)
-            at = (at + 1) & mask;
-        return at;
-    }
-
-    private void Grow()
-    {
-        var (oldKeys, oldContents, oldNumbers) = (keys, contents, numbers);
-        (keys, contents, numbers) = (new ulong[oldKeys.Length * 2], new ulong[oldKeys.Length * 2], new int[oldKeys.Length * 2]);
-        for (var i = 0; i < oldKeys.Length; i++)
-        {
-            if (oldKeys[i] == 0)
-                continue;
-            var slot = Slot(oldKeys[i]);
-            (keys[slot], contents[slot], numbers[slot]) = (oldKeys[i], oldContents[i], oldNumbers[i]);
-        }
     }
 }
