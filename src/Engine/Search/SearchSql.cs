@@ -11,8 +11,9 @@ internal static class SearchSql
     // shown first of parcels by the thousand is no loss, but each of them would have to be read and sorted.
     private const int MostOfLarge = 1000, MostOfRest = 5000;
 
-    // Of names that begin so the first by name are taken, among which the short ones stand: a list never shows so many.
-    private const int MostBegun = 250;
+    // Of a large layer's names that begin so the first by name are taken, among which the short ones stand. Each has to be fetched and sorted, so a short list
+    // takes fewer; two steps only, as each is a statement of its own that is prepared.
+    private const int FewBegun = 100, MostBegun = 250;
 
     /// <summary>A layer with so many features stands in a part of the index of its own and is asked by itself.</summary>
     public const long LargeFrom = 20_000;
@@ -23,8 +24,9 @@ internal static class SearchSql
     /// </summary>
     /// <param name="audience">Whose entries.</param>
     /// <param name="large">Layers of <see cref="LargeFrom"/> features and more.</param>
-    public static string Prefix(Audience audience, IReadOnlyList<LayerId> large) => $"""
-        {Columns} FROM {Among(audience, large, "e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))", "ORDER BY e.norm USING ~<~", MostBegun)} e
+    /// <param name="rows">How many rows are wanted.</param>
+    public static string Prefix(Audience audience, IReadOnlyList<LayerId> large, int rows) => $"""
+        {Columns} FROM {Among(audience, large, "e.norm ~>=~ $1 AND e.norm ~<=~ ($1 || chr(1114111))", "ORDER BY e.norm USING ~<~", rows <= FewBegun ? FewBegun : MostBegun)} e
         ORDER BY e.norm <> $1, e.weight DESC, length(e.norm), e.norm, e.layer_id, e.fid LIMIT $2
         """;
 

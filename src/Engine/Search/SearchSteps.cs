@@ -73,7 +73,7 @@ internal static partial class SearchSteps
     {
         var large = snapshot.Layers.Where(l => l.Kind.Search is not null && l.FeatureCount >= SearchSql.LargeFrom).Select(l => l.Id).ToList();
         var parts = step == SearchStep.Whole ? [SearchText.Normalise(words)] : Parts(words);
-        await using var command = new NpgsqlCommand(Sql(snapshot.Audience, step, large, parts), connection);
+        await using var command = new NpgsqlCommand(Sql(snapshot.Audience, step, large, parts, rows), connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SearchText.Normalise(words) });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = rows });
         if (step != SearchStep.Prefix)
@@ -92,8 +92,8 @@ internal static partial class SearchSteps
     /// <summary>A pattern of names that hold a part.</summary>
     public static string Pattern(string part) => "%" + Escaped(part) + "%";
 
-    private static string Sql(Audience audience, SearchStep step, List<LayerId> large, List<string> parts) =>
-        step == SearchStep.Prefix ? SearchSql.Prefix(audience, large)
+    private static string Sql(Audience audience, SearchStep step, List<LayerId> large, List<string> parts, int rows) =>
+        step == SearchStep.Prefix ? SearchSql.Prefix(audience, large, rows)
             : SearchSql.Infix(audience, large, parts, alone: step == SearchStep.Number, withoutLarge: step == SearchStep.SmallInfix);
 
     private static List<string> Parts(string words) => [.. SearchText.Parts(words).Take(MostParts)];
