@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gis.Core.Catalogue;
+using Gis.Core.Japanese;
 using NpgsqlTypes;
 using SourceType = Gis.Importer.Formats.FieldType;
 
@@ -8,8 +9,6 @@ namespace Gis.Importer.Loading;
 /// <summary>Types of columns: from the source, in SQL, in binary COPY, and the wider of two.</summary>
 internal static class ColumnType
 {
-    private static readonly TimeSpan JapanTime = TimeSpan.FromHours(9);
-
     /// <summary>The catalogue's type for a source's.</summary>
     public static FieldType Of(SourceType type) => type switch
     {
@@ -94,7 +93,7 @@ internal static class ColumnType
 
     // A time without an offset in a Japanese file is Japanese time.
     private static DateTime Utc(DateTime time) =>
-        time.Kind == DateTimeKind.Utc ? time : DateTime.SpecifyKind(time - JapanTime, DateTimeKind.Utc);
+        time.Kind == DateTimeKind.Utc ? time : JapanTime.At(time).UtcDateTime;
 
     private static FieldType Plain(FieldType type) => type == FieldType.Url ? FieldType.Text : type;
 }

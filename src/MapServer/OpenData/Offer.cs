@@ -1,3 +1,4 @@
+using Gis.Core.Japanese;
 using Gis.Core.Standards;
 
 namespace Gis.MapServer.OpenData;
@@ -36,12 +37,5 @@ public sealed record Offer
     public ListQuality? Quality { get; init; }
 
     /// <summary>The day on which it was made, in Japan.</summary>
-    public DateOnly Day => JapanDay.Of(MadeAt);
-}
-
-/// <summary>Days as they are in Japan, which knows no summer time.</summary>
-public static class JapanDay
-{
-    /// <summary>The day of a moment.</summary>
-    public static DateOnly Of(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(TimeSpan.FromHours(9)).DateTime);
+    public DateOnly Day => JapanTime.Day(MadeAt);
 }

@@ -1,5 +1,6 @@
 using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
+using Gis.Core.Japanese;
 using Gis.Engine.Hazards;
 using Gis.Engine.Paper;
 using Gis.Engine.Reading;
@@ -20,9 +21,6 @@ public sealed class SheetMaker(DistrictReader districts, SheetDrawing drawing, P
 {
     private const int AtOnce = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    // What a town prints on is its own clock, whatever the machine's is set to.
-    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
     private readonly SemaphoreSlim _room = new(AtOnce, AtOnce);
 
@@ -97,7 +95,8 @@ public sealed class SheetMaker(DistrictReader districts, SheetDrawing drawing, P
             Rows = [.. sites.Take(numbered).Select((s, i) => new SheetRow(i + 1, Cell(frame, grid, s.Position), s, phones.GetValueOrDefault((s.Layer.Id.Value, s.Fid))))],
             Others = sites.Count - numbered,
             Flags = marks,
-            Made = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(Japan).DateTime),
+            // What a town prints on is its own clock, whatever the machine's is set to.
+            Made = JapanTime.Day(DateTimeOffset.UtcNow),
             Link = FormattableString.Invariant($"{origin}/#map={Math.Clamp(frame.Zoom - 1, 12, 17):0.0}/{middle.Lat:F5}/{middle.Lon:F5}")
                 + (choice.Hazards.Count == 0 ? "" : "&on=" + string.Join(',', choice.Hazards.Select(h => h.Id.Value))),
         };

@@ -1,3 +1,5 @@
+using Gis.Core.Japanese;
+
 namespace Gis.Engine.Cql2.Checking;
 
 /// <summary>What a filter is checked against.</summary>
@@ -22,5 +24,5 @@ public sealed record Cql2Settings
     /// What must be added to UTC to get the clock of the town; dates are days of that clock. Where a date meets a timestamp, the timestamp is taken as the day
     /// it falls on.
     /// </summary>
-    public TimeSpan LocalOffset { get; init; } = TimeSpan.FromHours(9);
+    public TimeSpan LocalOffset { get; init; } = JapanTime.Offset;
 }

@@ -1,4 +1,5 @@
 using Gis.Core.Catalogue;
+using Gis.Core.Japanese;
 using Gis.Importer.Report;
 using Npgsql;
 
@@ -71,7 +72,7 @@ internal sealed class EditsMet(NpgsqlConnection connection, LayerId layer, strin
             counts[code] = counts.GetValueOrDefault(code) + 1;
             if (counts[code] <= Listed)
             {
-                var at = reader.GetDateTime(2).AddHours(9);
+                var at = JapanTime.OfUtc(reader.GetDateTime(2));
                 report.Note(new RowEntry(
                     report.Sources[0].File, $"fid {reader.GetInt64(0)}", RowAction.Remark, code, $"{at:yyyy-MM-dd HH:mm}に{reader.GetString(1)}{text}"));
             }

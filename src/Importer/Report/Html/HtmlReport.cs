@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Gis.Core.Japanese;
 
 namespace Gis.Importer.Report.Html;
 
@@ -91,7 +92,7 @@ public static class HtmlReport
 
         private void Head()
         {
-            var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(report.StartedAt, DateTimeKind.Utc), TimeZoneInfo.CreateCustomTimeZone("JST", TimeSpan.FromHours(9), "JST", "JST"));
+            var local = JapanTime.OfUtc(report.StartedAt);
             html.Append("<h2>").Append(Text(report.Title.Length > 0 ? report.Title : report.Layer)).Append("</h2>");
             html.Append("<p class=\"sub\">").Append(Text($"{string.Join("、", report.Sources.Select(s => s.File).Take(6))}{(report.Sources.Count > 6 ? $" ほか{report.Sources.Count - 6}" : "")} ・ "));
             html.Append(Text(string.Create(Japanese, $"{local:yyyy年M月d日 H時mm分}（{report.Seconds:0.0}秒） ・ レイヤ {report.Layer}（{(report.Audience == "staff" ? "職員" : "公開")}）{(report.Revision is { } r ? $" ・ 第{r}版" : "")}"))).Append("</p>");
