@@ -19,7 +19,10 @@ export function keepLive(): void {
       const fresh = [...new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll<HTMLElement>('[data-live]')];
       const old = parts();
       // A page that is built otherwise now is left as it is: whoever reads it on loads it anew.
-      if (fresh.length !== old.length || old.every((part, index) => part.textContent === fresh[index]!.textContent)) return;
+      if (fresh.length !== old.length) return;
+      // Numbers of a list stand on a picture or a map beside it too: where one of them means something else now, all of it is made anew.
+      if (old.some((part, index) => numbered(part) !== numbered(fresh[index]!))) return location.reload();
+      if (old.every((part, index) => part.textContent === fresh[index]!.textContent)) return;
       old.forEach((part, index) => part.replaceChildren(...fresh[index]!.childNodes));
       said.textContent = old[0]!.dataset.renewed ?? '';
     } catch {
@@ -35,3 +38,6 @@ export function keepLive(): void {
     });
   });
 }
+
+/** Which number means which place. */
+const numbered = (part: HTMLElement): string => [...part.querySelectorAll<HTMLLIElement>('li[data-lon]')].map(({ value, dataset }) => `${value}:${dataset.lon},${dataset.lat}`).join(' ');

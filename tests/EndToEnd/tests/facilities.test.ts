@@ -77,3 +77,31 @@ test('beside the list a map moves; each lights up the other, and the list is wha
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test('when a site joins the list while it is open, no number on the map means another site than in the list', async () => {
+  const { page } = await newPage(browser);
+  const address = `${publicUrl()}facilities?kind=toilet`;
+  // What the server says while an incident is on, with the first site not there yet; from the second time on it is.
+  let asked = 0;
+  await page.route(address, async (route) => {
+    const response = await route.fetch();
+    const html = (await response.text()).replace('data-live=""', 'data-live="toilets"');
+    const first = /<li value="1"[\s\S]*?<\/li>\s*(?=<li value="2")/.exec(html)![0];
+    asked++;
+    await route.fulfill({ response, body: asked > 1 ? html : html.replace(first, '').replace(/(<li value="|<span class="count" aria-hidden="true">)(\d+)/g, (_, before: string, number: string) => `${before}${Number(number) - 1}`) });
+  });
+  await page.route('**/live', async (route) => {
+    await page.waitForSelector('[data-finder-map][data-idle=true]', { timeout: 60_000 });
+    await route.fulfill({ contentType: 'text/event-stream', body: asked > 1 ? ': nothing\n\n' : 'event: change\ndata: {"layers":[{"layer":"toilets"}]}\n\n' });
+  });
+  await page.goto(address);
+  const count = await page.locator('.facility-list > li').count();
+  await expect.poll(() => page.locator('.facility-list > li').count(), { timeout: 60_000 }).toBe(count + 1);
+  await page.waitForSelector('[data-finder-map][data-idle=true]', { timeout: 60_000 });
+  for (const row of [1, 2]) {
+    await page.locator(`.facility-list > li[value="${row}"]`).hover();
+    expect(await page.locator('.number-marker.lit').innerText()).toBe(String(row));
+  }
+  expect(await page.locator('.number-marker').count()).toBe(await page.locator('.facility-list > li[data-lon]:not([data-lon=""])').count());
+  await page.context().close();
+});
