@@ -73,7 +73,9 @@ internal static partial class LinkNames
         return id;
     }
 
-    // What nobody here ever called anything is not repeated: it may be somebody else's sentence.
+    // What a sentence calls a name that leads nowhere. A kind, and a layer that once was one, go by the kind's title. Any other name is repeated only where it could be an id (small Latin letters,
+    // digits, - and _), also if nothing here ever bore it, so that whoever reads an old link can say which name it was. What is written in other signs may be somebody else's
+    // announcement under the town's name, and is not repeated.
     private static string Title(string name, TownSnapshot snapshot)
     {
         var kind = snapshot.Catalogue.Former.TryGetValue(name, out var former) ? former.Kind : name;

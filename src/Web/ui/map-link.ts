@@ -114,6 +114,7 @@ function resolve(names: readonly string[], catalogue: Catalogue): { chosen: Set<
       found.forEach(({ title }) => replaced.add(title));
     }
     found.forEach(({ id }) => chosen.add(id));
+    // A name that leads nowhere is repeated where it could be an id, whether or not anything here ever bore it; in other signs it may be somebody else's announcement, and is not.
     if (found.length === 0) gone.add(kindTitle(former?.kind ?? name) ?? (/^[a-z0-9_-]{1,60}$/.test(name) ? name : ''));
   }
   return { chosen, replaced, gone };
