@@ -9,7 +9,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const THEMES = 'virtual:themes.css';
 
 /** Style sheets of pages that the server makes: their names do not change from build to build. */
-const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/links.css', './pages/offline.css', './pages/print.css'] };
+const SERVER_PAGES = { 'assets/sign-in.css': ['./staff/sign-in.css'], 'assets/pages.css': [THEMES, './pages/pages.css', './pages/top.css', './pages/links.css', './pages/offline.css', './pages/print.css'] };
 
 /** Puts the one set of colours before the style sheets of both sorts of pages. */
 function styles(): Plugin {
