@@ -6,12 +6,15 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Gis.Viewer.Hosting;
 
-/// <summary>Serves the map's pages, and the town's data from its public server, to the viewer's own window and nobody else.</summary>
+/// <summary>Serves the map's page, and the town's other pages and data from its public server, to the viewer's own window and nobody else.</summary>
 internal sealed class ViewerHost : IAsyncDisposable
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
-        + "worker-src 'self' blob:; form-action 'none'; base-uri 'self'; frame-ancestors 'none'";
+        + "worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+
+    // The one that belongs to the pages given out here: it knows the names of their files. What it keeps is gone with the window's profile.
+    private const string WorkerPath = "/worker.js";
 
     private readonly WebApplication _application;
     private readonly OneTimeToken _token;
@@ -65,7 +68,13 @@ internal sealed class ViewerHost : IAsyncDisposable
             RequestPath = "/assets",
             FileProvider = new PhysicalFileProvider(Path.Combine(options.Web, "assets")),
         });
-        application.Run(context => context.Request.Path == "/" ? SendPageAsync(context, page) : town.ForwardAsync(context));
+        var worker = Path.Combine(options.Web, "worker.js");
+        application.Run(context => context.Request.Path.Value switch
+        {
+            "/" => SendAsync(context, page, "text/html; charset=utf-8"),
+            WorkerPath when File.Exists(worker) => SendAsync(context, worker, "text/javascript; charset=utf-8"),
+            _ => town.ForwardAsync(context),
+        });
         await application.StartAsync();
         return new ViewerHost(application, token);
     }
@@ -79,10 +88,10 @@ internal sealed class ViewerHost : IAsyncDisposable
         await _application.DisposeAsync();
     }
 
-    private static Task SendPageAsync(HttpContext context, string page)
+    private static Task SendAsync(HttpContext context, string file, string type)
     {
-        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentType = type;
         context.Response.Headers.CacheControl = "no-cache";
-        return context.Response.SendFileAsync(page, context.RequestAborted);
+        return context.Response.SendFileAsync(file, context.RequestAborted);
     }
 }

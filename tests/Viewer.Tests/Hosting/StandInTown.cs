@@ -32,6 +32,7 @@ internal sealed class StandInTown : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(web, "assets"));
         await File.WriteAllTextAsync(Path.Combine(web, "public", "index.html"), "<title>潮見町</title>");
         await File.WriteAllTextAsync(Path.Combine(web, "assets", "map.js"), "export {}");
+        await File.WriteAllTextAsync(Path.Combine(web, "worker.js"), "self.kept = []");
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,8 +41,20 @@ internal sealed class StandInTown : IAsyncDisposable
         application.Run(static async context =>
         {
             context.Response.Headers.ETag = "\"7\"";
-            context.Response.Headers.SetCookie = "town=1";
+            context.Response.Headers.SetCookie = context.Request.Query.ContainsKey("lang") ? new(["town=1", "lang=en; max-age=31536000; path=/; samesite=lax"]) : "town=1";
             context.Response.ContentType = "application/json";
+            if (context.Request.Path == "/paper/sheet")
+            {
+                context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-x'";
+                context.Response.Headers.ContentDisposition = "inline; filename=\"sheet.html\"";
+            }
+
+            if (context.Request.Query["to"].ToString() is { Length: > 0 } to)
+            {
+                context.Response.StatusCode = StatusCodes.Status302Found;
+                context.Response.Headers.Location = to.Replace("HERE", context.Request.Host.Value, StringComparison.Ordinal);
+            }
+
             await context.Response.WriteAsync($"{context.Request.Path}{context.Request.QueryString} cookies={context.Request.Headers.Cookie}");
         });
         await application.StartAsync();
