@@ -96,6 +96,9 @@ public static class FieldRole
     /// <summary>Value by which the legend tells classes apart.</summary>
     public const string Category = "category";
 
+    /// <summary>Width of a road in metres.</summary>
+    public const string Width = "width";
+
     /// <summary>Source code of a hazard class.</summary>
     public const string HazardRank = "hazard-rank";
 

@@ -88,41 +88,19 @@ internal static class SheetNames
         }
     }
 
-    // On the longest straight piece that is longer than the name.
+    // Where the line goes straight for as long as the name is, as near to the middle of the sheet as there is room.
     private static void AppendAlong(StringBuilder svg, SheetRoom room, SheetName name, Geometry edge)
     {
         if (Within(name.Shape, edge) is not { IsEmpty: false } seen)
             return;
         var (width, height) = (SheetRoom.WidthOf(name.Text, name.Points), name.Points * SheetFrame.PerPoint * 1.2);
-        foreach (var (from, to) in Chords(seen, width * 1.2))
+        var middle = edge.Centroid.Coordinate;
+        foreach (var (x, y, angle) in SheetLines.Pieces(seen, width, height / 3).OrderBy(p => middle.Distance(new Coordinate(p.X, p.Y))))
         {
-            var (x, y) = ((from.X + to.X) / 2, (from.Y + to.Y) / 2);
-            var angle = Math.Atan2(to.Y - from.Y, to.X - from.X);
-            if (Math.Abs(angle) > Math.PI / 2)
-                angle -= Math.Sign(angle) * Math.PI;
-            var (sin, cos) = (Math.Abs(Math.Sin(angle)), Math.Abs(Math.Cos(angle)));
-            if (!room.TryTake(SheetBox.Around(x, y, (width * cos) + (height * sin), (width * sin) + (height * cos))))
+            if (!room.TryTake(SheetBox.Turned(x, y, width, height, angle)))
                 continue;
             AppendText(svg, name, x, y, angle * 180 / Math.PI);
             return;
-        }
-    }
-
-    // Pieces of lines between two corners whose straight distance is a length, and along which the line goes nearly straight.
-    private static IEnumerable<(Coordinate From, Coordinate To)> Chords(Geometry lines, double length)
-    {
-        foreach (var line in Enumerable.Range(0, lines.NumGeometries).Select(lines.GetGeometryN).OfType<LineString>().OrderByDescending(l => l.Length))
-        {
-            var corners = line.Coordinates;
-            for (var (from, to) = (0, 1); to < corners.Length; to++)
-            {
-                if (corners[from].Distance(corners[to]) < length)
-                    continue;
-                var along = Enumerable.Range(from, to - from).Sum(i => corners[i].Distance(corners[i + 1]));
-                if (along < corners[from].Distance(corners[to]) * 1.02)
-                    yield return (corners[from], corners[to]);
-                from = to;
-            }
         }
     }
 

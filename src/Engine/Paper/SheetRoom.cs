@@ -10,6 +10,21 @@ public readonly record struct SheetBox(double Left, double Top, double Right, do
     /// <summary>A box around a middle.</summary>
     public static SheetBox Around(double x, double y, double width, double height) => new(x - (width / 2), y - (height / 2), x + (width / 2), y + (height / 2));
 
+    /// <summary>Upright boxes that together cover a turned one: as many along it as it is longer than high, so that little besides is covered.</summary>
+    /// <param name="x">Its middle.</param>
+    /// <param name="y">Its middle.</param>
+    /// <param name="width">Its length, along the angle.</param>
+    /// <param name="height">Its height, across.</param>
+    /// <param name="angle">Angle in radians, from the x axis towards the y axis.</param>
+    public static IReadOnlyList<SheetBox> Turned(double x, double y, double width, double height, double angle)
+    {
+        var (sin, cos) = Math.SinCos(angle);
+        var parts = Math.Max(1, (int)Math.Ceiling(width / height));
+        var part = width / parts;
+        var (wide, high) = ((part * Math.Abs(cos)) + (height * Math.Abs(sin)), (part * Math.Abs(sin)) + (height * Math.Abs(cos)));
+        return [.. Enumerable.Range(0, parts).Select(i => part * (i + 0.5) - (width / 2)).Select(along => Around(x + (along * cos), y + (along * sin), wide, high))];
+    }
+
     /// <summary>Whether two boxes share any room.</summary>
     public bool Meets(SheetBox other) => Left < other.Right && other.Left < Right && Top < other.Bottom && other.Top < Bottom;
 }
@@ -26,6 +41,16 @@ public sealed class SheetRoom(SheetFrame frame)
         if (!IsFree(box))
             return false;
         _taken.Add(box);
+        return true;
+    }
+
+    /// <summary>Takes all of some boxes if each lies whole on the sheet and meets nothing taken before.</summary>
+    public bool TryTake(IReadOnlyList<SheetBox> boxes)
+    {
+        ArgumentNullException.ThrowIfNull(boxes);
+        if (!boxes.All(IsFree))
+            return false;
+        _taken.AddRange(boxes);
         return true;
     }
 

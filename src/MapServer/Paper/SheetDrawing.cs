@@ -87,7 +87,7 @@ public sealed record SheetGround
     /// <summary>Layers of the style that write names.</summary>
     public required IReadOnlyList<JsonObject> Labels { get; init; }
 
-    /// <summary>Names for the sheet, the most important first: what the map names at this scale, and all landmarks.</summary>
+    /// <summary>Names for the sheet, the most important first: what the map names at this scale, and all landmarks. Of roads the widest come first, then those of which most is seen.</summary>
     /// <param name="snapshot">The catalogue.</param>
     /// <param name="frame">The sheet.</param>
     /// <param name="district">The sheet's district.</param>
@@ -99,7 +99,7 @@ public sealed record SheetGround
         ArgumentNullException.ThrowIfNull(district);
         var numbered = sites.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var looks = new StyleLook(frame.Zoom, SheetFrame.PerPixel);
-        var names = new List<(int Rank, SheetName Name)>();
+        var names = new List<(int Rank, double Width, SheetName Name)>();
         foreach (var label in Labels)
         {
             if (snapshot.Find((string?)label["metadata"]?["gis:layer"]) is not { Kind.Hazard: null } layer)
@@ -113,19 +113,24 @@ public sealed record SheetGround
             {
                 var symbol = LayerLegend.Of(layer).FirstOrDefault(c => c.Symbol is not null)?.Symbol;
                 names.AddRange(features!.Select(f => (Name: Text(f), f.Shape)).Where(n => n.Name is not null && !numbered.Contains(n.Name))
-                    .Select(n => (layer.Kind.Group == "base" ? 0 : 2, new SheetName(n.Name!, 9, "#2f3745", n.Shape) { Symbol = symbol })));
+                    .Select(n => (layer.Kind.Group == "base" ? 0 : 2, 0d, new SheetName(n.Name!, 9, "#2f3745", n.Shape) { Symbol = symbol })));
                 continue;
             }
 
+            var width = layer.FieldWithRole(FieldRole.Width)?.Name;
             foreach (var named in features!.GroupBy(Text).Where(g => g.Key is not null))
             {
                 var shape = new GeometryFactory().BuildGeometry(named.Select(f => f.Shape));
-                names.Add(layer.Kind.Id == DistrictReader.Kind
-                    ? (1, new SheetName(named.Key!, named.Key == district.Name ? 15 : 12, "#3a3f4a", shape))
-                    : shape.Dimension == Dimension.Curve ? (3, new SheetName(named.Key!, 9, "#5a4a2c", shape)) : (4, new SheetName(named.Key!, 9.5, "#1f4f86", shape)));
+                if (shape.Dimension == Dimension.Curve)
+                    names.Add((3, named.Max(f => f.Value(width) as double?) ?? 0, new SheetName(named.Key!, 9, "#5a4a2c", shape)));
+                else
+                    names.Add(layer.Kind.Id == DistrictReader.Kind
+                        ? (1, 0, new SheetName(named.Key!, named.Key == district.Name ? 15 : 12, "#3a3f4a", shape))
+                        : (4, 0, new SheetName(named.Key!, 9.5, "#1f4f86", shape)));
             }
         }
 
-        return [.. names.OrderBy(n => n.Rank).ThenByDescending(n => n.Name.Points).Select(n => n.Name)];
+        return [.. names.OrderBy(n => n.Rank).ThenByDescending(n => n.Name.Points).ThenByDescending(n => n.Width)
+            .ThenByDescending(n => n.Name.Shape.Dimension == Dimension.Curve ? n.Name.Shape.Length : 0).Select(n => n.Name)];
     }
 }

@@ -48,6 +48,21 @@ public sealed class DistrictTown : IAsyncLifetime
             Fields = [new("hazard_rank", "integer", "hazard-rank"), new("hazard_class", "text", "hazard-class")],
             Rows = [(Square(139.3, 35.1, 0.001), [1L, "0.5m未満"])],
         });
+        await town.AddAsync(new MadeLayer
+        {
+            Id = "roads",
+            Title = "道路",
+            Kind = "road",
+            Geometry = "line",
+            Fields = [new("路線名", "text", "name"), new("幅員", "number", "width"), new("管理の控え", "text", null, "staff")],
+            Rows =
+            [
+                ("LINESTRING(139.3 35.102,139.308 35.102)", ["うら道一号線", 4.0, SmallTown.Secrets[0]]),
+                ("LINESTRING(139.3 35.104,139.304 35.104)", ["本町大通り", 16.0, null]),
+                ("LINESTRING(139.304 35.104,139.308 35.104)", ["本町大通り", 16.0, null]),
+                ("LINESTRING(139.304 35.1041,139.3041 35.1042)", ["とても短い路地の名前", 4.0, null]),
+            ],
+        });
         Public = await RunningServer.StartAsync(Database);
     }
 

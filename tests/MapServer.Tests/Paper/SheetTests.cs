@@ -77,6 +77,18 @@ public sealed partial class SheetTests(DistrictTown town) : IClassFixture<Distri
     }
 
     [Fact]
+    public async Task Roads_bear_their_names_once_lanes_only_where_the_scale_has_room_for_them()
+    {
+        var close = await PageAsync("/paper/sheet?district=wards.1&size=A3&scale=2500");
+        var far = await PageAsync("/paper/sheet?district=wards.1&size=A3&scale=5000");
+        foreach (var page in (string[])[close, far])
+            Assert.Single(Regex.Matches(page, ">本町大通り</text>"));
+        Assert.Contains(">うら道一号線</text>", close);
+        Assert.DoesNotContain(">うら道一号線</text>", far);
+        Assert.DoesNotContain("とても短い路地の名前", close);
+    }
+
+    [Fact]
     public async Task The_page_may_load_nothing_and_its_policy_knows_its_style_sheet()
     {
         using var answer = await town.Public.Client.GetAsync("/paper/sheet?district=wards.1");
