@@ -11,7 +11,7 @@ internal sealed class DotnetRunner(Installation installation, string name) : ITe
     public string Name => name;
 
     /// <inheritdoc />
-    public bool NeedsTown => name is "MapServer.Tests" or "Viewer.Tests";
+    public bool NeedsTown => name is "MapServer.Tests" or "Viewer.Tests" or "Launcher.Tests";
 
     /// <inheritdoc />
     public async Task<RunnerResult> RunAsync(
