@@ -41,7 +41,7 @@ export async function frameView(root: HTMLElement, catalogue: Catalogue, data: T
   const stage = h('div', { class: 'map-stage' }, h('p', { id: 'map-instructions', class: 'visually-hidden' }, t('embed.instructions')), container, here);
   const { town } = catalogue;
   fill(root,
-    h('header', { class: 'frame-head' }, h('h1', {}, h('span', { lang: 'ja' }, town.name), ' ', t('page.public')), whole),
+    h('header', { class: 'frame-head' }, h('h1', {}, h('span', { lang: 'ja' }, town.name), ' ', h('span', {}, t('page.public'))), whole),
     town.notice && h('p', { class: 'notice', lang: 'ja' }, town.notice),
     linkRemarks(link.remarks),
     h('main', { class: 'frame-main' }, stage),
