@@ -41,7 +41,7 @@ internal sealed class StandInTown : IAsyncDisposable
         application.Run(static async context =>
         {
             context.Response.Headers.ETag = "\"7\"";
-            context.Response.Headers.SetCookie = context.Request.Query.ContainsKey("lang") ? new(["town=1", "lang=en; max-age=31536000; path=/; samesite=lax"]) : "town=1";
+            context.Response.Headers.SetCookie = context.Request.Query.ContainsKey("lang") ? (string[])["town=1", "lang=en; max-age=31536000; path=/; samesite=lax"] : "town=1";
             context.Response.ContentType = "application/json";
             if (context.Request.Path == "/paper/sheet")
             {
