@@ -106,10 +106,11 @@ public sealed partial class PaperVerbTests : IDisposable
 
         // The numbers on the scale bar stand 20 millimetres apart: the first and the fourth of a row of them.
         var part = int.Parse(scale, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) / 50d;
-        string Mark(int number) => (part * number).ToString("0", CultureInfo.InvariantCulture);
+        var inKilometres = part * 50 >= 25_000;
+        string Mark(int number) => (part * number / (inKilometres ? 1000 : 1)).ToString(inKilometres ? "0.##" : "0", CultureInfo.InvariantCulture);
         double Middle(IEnumerable<(string Text, double Left, double Top, double Right)> row, int number) =>
             row.Where(w => w.Text == Mark(number)).Select(static w => (w.Left + w.Right) / 2).Single();
-        var bar = words.GroupBy(static w => w.Top).Single(row => Enumerable.Range(1, 4).All(n => row.Any(w => w.Text == Mark(n))) && row.Any(w => w.Text == Mark(5) + "m"));
+        var bar = words.GroupBy(static w => w.Top).Single(row => Enumerable.Range(1, 4).All(n => row.Any(w => w.Text == Mark(n))) && row.Any(w => w.Text == Mark(5) + (inKilometres ? "km" : "m")));
         Assert.Equal(60, (Middle(bar, 4) - Middle(bar, 1)) / PointsPerMillimetre, 60 * 0.005);
     }
 
