@@ -116,6 +116,9 @@ public sealed record ScaleStep
     /// <summary>Applies when the class or category text contains each of these words; empty for numeric steps.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    /// <summary>What the words are called in the message files of other languages (<c>class.NAME</c>, <c>means.NAME</c>); null: they stay Japanese.</summary>
+    public string? Name { get; init; }
+
     /// <summary>#rrggbb.</summary>
     public required string Color { get; init; }
 

@@ -144,6 +144,9 @@ public sealed record LegendClass
     /// <summary>Text of the row, always with the range in words, e.g. "0.5m以上3m未満".</summary>
     public required string Label { get; init; }
 
+    /// <summary>What the label is called in the message files of other languages (<c>class.NAME</c>), where the scale of the kind does not say; or null.</summary>
+    public string? Name { get; init; }
+
     /// <summary>What it means for a body or a house, or null.</summary>
     public string? Description { get; init; }
 

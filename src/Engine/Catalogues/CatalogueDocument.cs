@@ -85,7 +85,7 @@ public static class CatalogueDocument
             ["coverage"] = snapshot.ReachOf(layer).ToString().ToLowerInvariant(),
             ["hazard"] = Hazard(layer.Kind),
             ["tiles"] = drawn ? TileJson.Address(snapshot, [layer]) : null,
-            ["legend"] = new JsonArray([.. LayerLegend.Of(layer).Select(c => Row(c, LegendStrength.Of(layer)))]),
+            ["legend"] = new JsonArray([.. LayerLegend.Of(layer).Select(c => Row(layer, c, LegendStrength.Of(layer)))]),
             ["styleLayers"] = new JsonArray([.. styleLayers.GetValueOrDefault(layer.Id.Value, []).Select(id => (JsonNode)id)]),
             ["fields"] = new JsonArray([.. layer.Fields.Select(FieldOf)]),
             ["panel"] = Panel(layer),
@@ -110,11 +110,12 @@ public static class CatalogueDocument
         ["measure"] = hazard.Measure,
     };
 
-    private static JsonObject Row(LegendClass one, double opacity) => new()
+    private static JsonObject Row(Layer layer, LegendClass one, double opacity) => new()
     {
         ["id"] = one.Id,
         ["label"] = one.Label,
-        ["range"] = NeutralRange.Of(one.Label),
+        ["name"] = ClassName.Of(layer, one),
+        ["bounds"] = Bounds(LabelRange.Of(one.Label)),
         ["description"] = one.Description,
         ["color"] = one.Color,
         ["opacity"] = opacity,
@@ -124,6 +125,13 @@ public static class CatalogueDocument
         ["symbol"] = one.Symbol,
         ["severity"] = one.Severity,
         ["filter"] = one.Filter?.DeepClone(),
+    };
+
+    private static JsonObject? Bounds(LabelRange? range) => range is not { } known ? null : new JsonObject
+    {
+        ["min"] = known.Min,
+        ["max"] = known.Max,
+        ["unit"] = known.Unit,
     };
 
     private static JsonObject FieldOf(Field field) => new()

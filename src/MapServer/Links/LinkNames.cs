@@ -30,7 +30,7 @@ internal static partial class LinkNames
                 found = ById(LastName(name, snapshot), snapshot);
                 if (found.Count == 0)
                     found = OfKind(former.Kind, snapshot);
-                replaced.AddRange(found.Select(Words.Of));
+                replaced.AddRange(found.Select(l => Words.Of(l).ToString()));
             }
 
             chosen.UnionWith(found);
@@ -79,7 +79,7 @@ internal static partial class LinkNames
     private static string Title(string name, TownSnapshot snapshot)
     {
         var kind = snapshot.Catalogue.Former.TryGetValue(name, out var former) ? former.Kind : name;
-        return snapshot.Catalogue.Kinds.TryGetValue(kind, out var known) ? Words.Of(known) : Plain().IsMatch(name) ? name : "";
+        return snapshot.Catalogue.Kinds.TryGetValue(kind, out var known) ? Words.Of(known).ToString() : Plain().IsMatch(name) ? name : "";
     }
 
     [GeneratedRegex("^[a-z0-9_-]{1,60}$", RegexOptions.CultureInvariant)]

@@ -37,7 +37,7 @@ public sealed record SharePage(TownSnapshot Snapshot, ShareChoice Choice, string
         + "style=\"border:0\" loading=\"lazy\" referrerpolicy=\"no-referrer\" allowfullscreen></iframe>";
 
     /// <summary>Groups of layers that can be chosen.</summary>
-    public IEnumerable<(string Title, IReadOnlyList<Layer> Layers)> Groups =>
+    public IEnumerable<(Wording Title, IReadOnlyList<Layer> Layers)> Groups =>
         GroupTitles.Of(MapLink.Choices(Snapshot).Select(l => l.Kind.Group)).Select(g =>
             (Words.Group(g.Id, g.Title), (IReadOnlyList<Layer>)[.. MapLink.Choices(Snapshot).Where(l => l.Kind.Group == g.Id)]));
 

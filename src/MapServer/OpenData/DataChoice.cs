@@ -33,7 +33,7 @@ public sealed record DataChoice(string? Group, string Words)
         ArgumentNullException.ThrowIfNull(layer);
         if (Group is not null && layer.Kind.Group != Group)
             return false;
-        string?[] texts = [layer.Title, layer.Kind.Title, Shell.Words.Of(layer), layer.Description, layer.Attribution.Publisher, layer.Id.Value];
+        string?[] texts = [layer.Title, layer.Kind.Title, Shell.Words.Of(layer).Text, layer.Description, layer.Attribution.Publisher, layer.Id.Value];
         var all = Width.Fold(string.Join('\n', texts));
         return Width.Fold(Words).Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(w => all.Contains(w, StringComparison.OrdinalIgnoreCase));
     }

@@ -12,21 +12,26 @@ namespace Gis.MapServer.OpenData;
 /// <param name="Offers">The files that may be taken.</param>
 public sealed record OpenDataPage(TownSnapshot Snapshot, DataChoice Choice, ILookup<string, Offer> Offers) : PageFrame(Messages.Of("page.data.title"), Snapshot)
 {
+    private const int MostWhole = 50;
+
     /// <summary>Number of all sets.</summary>
     public int All { get; } = DataChoice.Sets(Snapshot).Count();
 
     /// <summary>Sets by group, in the order of the map's lists.</summary>
-    public IReadOnlyList<(string Title, IReadOnlyList<Layer> Layers)> Groups { get; } =
+    public IReadOnlyList<(string Id, Wording Title, IReadOnlyList<Layer> Layers)> Groups { get; } =
     [
         .. GroupTitles.Of(DataChoice.Sets(Snapshot).Where(Choice.Holds).Select(l => l.Kind.Group).Distinct(StringComparer.Ordinal))
-            .Select(g => (Words.Group(g.Id, g.Title), (IReadOnlyList<Layer>)[.. DataChoice.Sets(Snapshot).Where(l => l.Kind.Group == g.Id && Choice.Holds(l))])),
+            .Select(g => (g.Id, Words.Group(g.Id, g.Title), (IReadOnlyList<Layer>)[.. DataChoice.Sets(Snapshot).Where(l => l.Kind.Group == g.Id && Choice.Holds(l))])),
     ];
 
     /// <summary>Number of the sets that are listed.</summary>
     public int Found => Groups.Sum(g => g.Layers.Count);
 
+    /// <summary>Whether so many are listed that each has a line only; its own page has the rest.</summary>
+    public bool IsLong => Found > MostWhole;
+
     /// <summary>Groups that can be chosen.</summary>
-    public IEnumerable<(string Id, string Title, int Count)> Choices =>
+    public IEnumerable<(string Id, Wording Title, int Count)> Choices =>
         GroupTitles.Of(DataChoice.Sets(Snapshot).Select(l => l.Kind.Group).Distinct(StringComparer.Ordinal))
             .Select(g => (g.Id, Words.Group(g.Id, g.Title), DataChoice.Sets(Snapshot).Count(l => l.Kind.Group == g.Id)));
 

@@ -12,7 +12,7 @@ namespace Gis.MapServer.OpenData;
 /// <param name="Offers">Its files.</param>
 /// <param name="Content">Its first rows and its history.</param>
 /// <param name="Origin">Scheme and authority of this server.</param>
-public sealed record SetPage(TownSnapshot Snapshot, Layer Layer, IReadOnlyList<Offer> Offers, SetContent Content, string Origin) : PageFrame(Words.Of(Layer), Snapshot)
+public sealed record SetPage(TownSnapshot Snapshot, Layer Layer, IReadOnlyList<Offer> Offers, SetContent Content, string Origin) : PageFrame(Words.Of(Layer).ToString(), Snapshot)
 {
     /// <summary>Its files in the order of formats.</summary>
     public IReadOnlyList<Offer> Files { get; } = [.. DownloadFormat.All.SelectMany(f => Offers.Where(o => o.Format == f))];

@@ -50,8 +50,9 @@ internal sealed class SheetBudget(SheetLayout layout)
     {
         var columns = layout.IsLandscape ? 2 : 3;
         var cell = ((Width - ((columns - 1) * 2.5)) / columns) - (_large ? 12.8 : 10.8);
-        var items = LayerLegend.Of(hazard).OrderByDescending(c => c.Severity).Select(c => Lines(Words.Label(c.Label), _large ? 13 : 11, cell)
-            + (Language.Current.IsForeign || c.Description is null ? 0 : Lines(c.Description, Small, cell))).ToList();
+        var items = LayerLegend.Of(hazard).OrderByDescending(c => c.Severity).Select(c => (Class: c, Called: SheetPage.ClassOf(hazard, c)))
+            .Select(c => Lines(c.Called.Text, _large ? 13 : 11, cell) + (c.Called.Original is null ? 0 : Lines(c.Called.Original, Small, cell))
+            + (Language.Current.IsForeign || c.Class.Description is null ? 0 : Lines(c.Class.Description, Small, cell))).ToList();
         if (last)
             items.AddRange(((string[])["paper.outside", "paper.border", "paper.sign"]).Select(k => Lines(Messages.Of(k), Small, cell)));
         return 2.5 + Lines(Messages.Of("page.place.legendOf", ("layer", Words.Of(hazard))), _large ? 14 : 12, Width)

@@ -70,6 +70,11 @@ public sealed record SheetPage(TownSnapshot Snapshot, SheetChoice Choice, Distri
     /// <summary>Legend of a hazard, gravest first.</summary>
     public static IEnumerable<LegendClass> Legend(Layer hazard) => LayerLegend.Of(hazard).OrderByDescending(c => c.Severity);
 
+    /// <summary>What a class is called; ranges without their Japanese words, for which paper has no room: signs and numbers are read by everybody.</summary>
+    /// <param name="hazard">The layer.</param>
+    /// <param name="one">The class.</param>
+    public static Wording ClassOf(Layer hazard, LegendClass one) => Words.Class(hazard, one) is { IsRange: true } range ? range with { Original = null } : Words.Class(hazard, one);
+
     /// <summary>Layers that are credited: what is seen.</summary>
     public IEnumerable<IGrouping<string, Layer>> Credits => Choice.Hazards.Concat(Rows.Select(r => r.Site.Layer))
         .Concat(Snapshot.Drawn.Where(l => Ground.Features.TryGetValue(l.Id.Value, out var seen) && seen.Count > 0))

@@ -7,7 +7,8 @@ namespace Gis.MapServer.Shell;
 /// <param name="Lang">BCP 47 tag for <c>lang</c> attributes.</param>
 /// <param name="Name">Its own name for itself.</param>
 /// <param name="Reviewed">Whether somebody whose language it is has read the messages.</param>
-public sealed record Language(string Id, string Lang, string Name, bool Reviewed)
+/// <param name="Point">The sign between units and tenths.</param>
+public sealed record Language(string Id, string Lang, string Name, bool Reviewed, string Point = ".")
 {
     private static readonly string[] Traditional = ["hant", "tw", "hk", "mo"];
     private static readonly AsyncLocal<Language?> OfRequest = new();

@@ -34,9 +34,15 @@ export interface Attribution {
 export interface LegendItem {
   id: string;
   label: string;
-  /** A range in signs that every language reads; null when the class is no range. */
-  range?: string | null;
+  /** What the label is called in the message files; null when its words are the town's own. */
+  name?: string | null;
+  /** The range that the label names; null when it is none. */
+  bounds?: { min: number | null; max: number | null; unit: string } | null;
   description: string | null;
+  /** The Japanese label, where the page speaks another language. */
+  original?: string;
+  /** Whether label and description are Japanese on a page of another language, because nobody translated them. */
+  japanese?: boolean;
   color: string | null;
   /** How strongly the map is coloured with it, 0–1. */
   opacity?: number;
@@ -58,6 +64,8 @@ export interface Field {
   codes: Record<string, string> | null;
   /** Tells about a person; only staff are ever given such a field. */
   personal?: boolean;
+  /** Whether the title is Japanese on a page of another language: a column of the town's own. */
+  japanese?: boolean;
 }
 
 export interface Relation {
@@ -80,7 +88,11 @@ export interface Layer {
   id: string;
   title: string;
   kind: string;
+  /** In another language the title of its kind; the layer's own title stands behind it as `ownTitle` where it differs. */
   kindTitle?: string | null;
+  ownTitle?: string;
+  /** Whether the title is Japanese on a page of another language, because nobody translated it. */
+  japanese?: boolean;
   group: string;
   description: string | null;
   geometryType: 'polygon' | 'line' | 'point' | 'mixed' | 'none';
@@ -109,6 +121,8 @@ export interface Layer {
 export interface Titled {
   id: string;
   title: string;
+  /** Whether the title is Japanese on a page of another language. */
+  japanese?: boolean;
   /** Titles in other languages, by the name of the language. */
   titles?: Record<string, string>;
   symbol?: string | null;
@@ -183,6 +197,8 @@ export interface HazardHere {
   severity: number;
   color: string | null;
   pattern: string | null;
+  /** Label of its class in the layer's legend. */
+  label?: string | null;
 }
 
 export type Fit = 'yes' | 'limited' | 'no';

@@ -7,6 +7,7 @@ import { credits } from '../ui/credits';
 import { defaultLayers } from '../ui/default-layers';
 import { fill, h } from '../ui/dom';
 import { legendRows } from '../ui/legend';
+import { layerName } from '../ui/names';
 import { linkRemarks } from '../ui/link-remarks';
 import { readLink, writeLink, type MapLink } from '../ui/map-link';
 import { panels } from './panels';
@@ -96,7 +97,7 @@ function legends(shown: readonly Layer[]): HTMLElement[] {
   const told = shown.filter((layer) => layer.legend.length > 0 && layer.group !== GROUND);
   if (told.length === 0) return [h('p', {}, t('choice.none'))];
   return told.sort((a, b) => Number(b.hazard !== null) - Number(a.hazard !== null))
-    .map((layer) => h('section', {}, h('h2', {}, layer.title), legendRows(layer)));
+    .map((layer) => h('section', {}, h('h2', {}, layerName(layer)), legendRows(layer)));
 }
 
 function languages(): HTMLElement {

@@ -9,20 +9,28 @@ export function formatNumber(value: number, digits = 2): string {
 
 /** A depth or duration: 3, 0.5, 12. */
 function amount(value: number): string {
-  return value.toLocaleString(locale(), { maximumFractionDigits: 1 });
+  return value.toLocaleString(locale(), { maximumFractionDigits: 3 });
 }
 
-/** The name of a unit as it is read after a number; a symbol that needs no name stays as it is. */
-function unitName(unit: string | null): string {
-  return unit === 'h' ? t('unit.h') : (unit ?? '');
+const DAY = 24, WEEK = 168;
+
+/**
+ * What hours are counted in and the unit's name as it is read after a number; a symbol that needs no name stays as it is. Whole days and weeks
+ * from two on, so that no language needs a word for one of them.
+ */
+function unitOf(unit: string | null, ...ends: number[]): readonly [number, string] {
+  if (unit !== 'h') return [1, unit ?? ''];
+  const whole = (size: number) => ends.every((end) => end % size === 0) && Math.max(...ends) >= 2 * size;
+  return whole(WEEK) ? [WEEK, t('unit.w')] : whole(DAY) ? [DAY, t('unit.d')] : [1, t('unit.h')];
 }
 
-/** "0.5〜3m", "20m以上", "0.5m未満"; null when neither end is known. Lower bound included, upper not. */
+/** "0.5〜3m", "20m以上", "0.5m未満", "3〜7日"; null when neither end is known. Lower bound included, upper not. */
 export function formatRange(min: number | null, max: number | null, unit: string | null): string | null {
-  const name = unitName(unit);
-  if (max === null) return min === null || min <= 0 ? null : t('hazard.from', { min: amount(min), unit: name });
-  if (min === null || min <= 0) return t('hazard.upTo', { max: amount(max), unit: name });
-  return t('hazard.range', { min: amount(min), max: amount(max), unit: name });
+  const from = min !== null && min > 0 ? min : null;
+  const [size, name] = unitOf(unit, ...[from, max].filter((end) => end !== null));
+  if (max === null) return from === null ? null : t('hazard.from', { min: amount(from / size), unit: name });
+  if (from === null) return t('hazard.upTo', { max: amount(max / size), unit: name });
+  return t('hazard.range', { min: amount(from / size), max: amount(max / size), unit: name });
 }
 
 /** "約120m", "約1.2km": rounded as far as a straight line deserves. */

@@ -39,6 +39,11 @@ export function t(key: MessageKey, values: Record<string, string | number> = {})
   return filled(messages[key] ?? ja[key], values);
 }
 
+/** The words for a key that the data made, in the language of the page; null when that language has none. */
+export function translated(key: string): string | null {
+  return messages[key as MessageKey] ?? null;
+}
+
 /** The same in Japanese: what stands beside a translated warning. */
 export function original(key: MessageKey, values: Record<string, string | number> = {}): string {
   return filled(ja[key], values);

@@ -45,6 +45,38 @@ test('titles of kinds, groups and marks are there in every language', () => {
   }
 });
 
+test('classes of presets are there in every language', () => {
+  interface Step { words?: string[]; name?: string; label?: string; description?: string }
+  const folder = here('../../../data/presets/');
+  const presets = readdirSync(folder).map((name) => JSON.parse(readFileSync(folder + name, 'utf8')) as { id: string; titles?: object; legend?: Step[]; scale?: Step[] });
+  const lacking: string[] = [];
+  let named = 0;
+  for (const { id: kind, titles, legend, scale } of presets) {
+    for (const step of [...(scale ?? []), ...(legend ?? [])]) {
+      // A step without words takes what the town itself calls so; a legend's only row without a name is called as its kind.
+      if (step.words?.length && !step.name) lacking.push(`${kind} ${step.words.join()} has no name`);
+      if (step.label && !step.name && !(titles && legend!.length === 1)) lacking.push(`${kind} ${step.label} has no name`);
+      if (!step.name) continue;
+      named++;
+      for (const id of ['ja', ...others]) {
+        const messages = read(`../i18n/${id}.json`);
+        if (!messages[`class.${step.name}`]) lacking.push(`${id} class.${step.name}`);
+        if (step.description && !messages[`means.${step.name}`]) lacking.push(`${id} means.${step.name}`);
+      }
+    }
+  }
+  expect(lacking).toEqual([]);
+  expect(named).toBeGreaterThan(35);
+});
+
+test('no class is translated that no preset has', () => {
+  const folder = here('../../../data/presets/');
+  const all = readdirSync(folder).map((name) => readFileSync(folder + name, 'utf8')).join('');
+  const keys = Object.keys(japanese).filter((key) => /^(class|means)\./.test(key) && !['class.rest', 'class.unsaid'].includes(key));
+  expect(keys.length).toBeGreaterThan(40);
+  expect(keys.filter((key) => !all.includes(`"name": "${key.replace(/^\w+\./, '')}"`))).toEqual([]);
+});
+
 test('the address decides before what was kept, and that before the browser', () => {
   const id = (query: string, kept: string | null, asked: string[]) => chosenLanguage(query, kept, asked).id;
   expect(id('?lang=ko', 'en', ['vi'])).toBe('ko');

@@ -3,6 +3,7 @@ import { t } from '../i18n';
 import { formatDate, formatNumber } from '../i18n/format';
 import type { PageContext } from './context';
 import { h } from './dom';
+import { layerName, marked } from './names';
 import { personalBlock } from './personal';
 import { legendSwatch } from './swatch';
 
@@ -14,13 +15,23 @@ export function featurePanel(page: PageContext, layer: Layer, feature: TownFeatu
     // What the title says already is not said again.
     .filter(([field, value]) => value !== null && layer.panel.title !== `{${field.name}}`);
   const look = layer.legend.length === 1 ? layer.legend[0] : layer.legend.find((item) => item.symbol);
+  const called = calledHere(layer, feature);
   return h('article', { class: 'feature' },
     h('div', { class: 'feature-head' },
       look ? legendSwatch(look, layer.geometryType) : null,
-      h('div', {}, h('h4', { lang: 'ja' }, title || t('feature.untitled')), h('span', { class: 'feature-layer' }, layer.title))),
+      h('div', {}, h('h4', { lang: 'ja' }, title || t('feature.untitled')), called && h('span', { class: 'feature-class' }, called),
+        h('span', { class: 'feature-layer' }, layerName(layer)))),
     folded(rows.filter(([field]) => !field.personal)),
     personal(rows.filter(([field]) => field.personal)),
     page.more(layer, feature, signal));
+}
+
+/** The class of a feature in the language of the page; null in Japanese, and where nobody translated it. */
+function calledHere(layer: Layer, feature: TownFeature): string | null {
+  const field = layer.fields.find(({ role }) => role === 'hazard-class' || role === 'category');
+  const words = field && valueText(field, feature.properties[field.name]);
+  const item = words ? layer.legend.find(({ original }) => original === words) : undefined;
+  return item && !item.japanese && item.label !== words ? item.label : null;
 }
 
 /** How many lines are read at once; the rest is a press away. */
@@ -36,7 +47,7 @@ function folded(rows: readonly Row[]): (HTMLElement | false)[] {
 type Row = readonly [Field, Node | string | null];
 
 function facts(rows: readonly Row[]): HTMLElement | false {
-  return rows.length > 0 && h('dl', { class: 'facts', lang: 'ja' }, rows.map(([field, value]) => h('div', {}, h('dt', {}, field.title), h('dd', {}, value!))));
+  return rows.length > 0 && h('dl', { class: 'facts' }, rows.map(([field, value]) => h('div', {}, h('dt', marked(field.japanese), field.title), h('dd', { lang: 'ja' }, value!))));
 }
 
 /** Fields about a person stand apart, with what that means. */

@@ -4,6 +4,7 @@ import type { PageContext } from './context';
 import { credits } from './credits';
 import { fill, freshId, h } from './dom';
 import { legendOnScreen } from './legend';
+import { layerName } from './names';
 import { layerSwatch } from './swatch';
 
 /** Which disaster colours the map, how strongly, and what the colours mean. */
@@ -19,7 +20,7 @@ export function hazardsView(page: PageContext): { element: HTMLElement; seen(): 
 
   const buttons = new Map(hazards.map((layer) => [layer.id, h('button', {
     type: 'button', class: 'choice', 'aria-pressed': 'false', onclick: () => toggle(page, layer),
-  }, layerSwatch(layer), h('span', {}, layer.title))] as const));
+  }, layerSwatch(layer), h('span', {}, layerName(layer)))] as const));
   fill(choices, [...buttons.values()]);
 
   const draw = (): void => {

@@ -2,13 +2,16 @@ import type { Layer, LegendItem } from '../data/types';
 import { t } from '../i18n';
 import type { PageContext } from './context';
 import { h } from './dom';
+import { layerName, marked, originalOf } from './names';
 import { legendSwatch } from './swatch';
 
 /** Swatch, range and words of every class. */
 export function legendRows(layer: Layer, items: readonly LegendItem[] = layer.legend): HTMLElement {
   return h('ul', { class: 'legend' }, items.map((item) => h('li', { class: 'legend-row' },
     legendSwatch(item, layer.geometryType),
-    h('div', {}, h('span', { class: 'legend-label' }, item.label), item.description && h('span', { class: 'legend-words' }, item.description)))));
+    h('div', {},
+      h('span', { class: 'legend-label', ...marked(item.japanese) }, item.label), originalOf(layer, item),
+      item.description && h('span', { class: 'legend-words', ...marked(item.japanese) }, item.description)))));
 }
 
 /**
@@ -24,6 +27,6 @@ export function legendOnScreen(page: PageContext, layers: readonly Layer[]): HTM
     h('h3', {}, t('legend.title')),
     ...(on.length === 0 ? [h('p', { class: 'empty' }, t('choice.none'))]
       : parts.length === 0 ? [h('p', { class: 'empty' }, t('legend.nothing'))]
-        : parts.map(({ layer, items }) => h('div', { class: 'legend-part' }, h('h4', {}, layer.title), legendRows(layer, items)))),
+        : parts.map(({ layer, items }) => h('div', { class: 'legend-part' }, h('h4', {}, layerName(layer)), legendRows(layer, items)))),
   ];
 }

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axe } from '../support/axe';
 import { launch, newPage, openMap, phone } from '../support/browser';
-import { layerOfKind, placeWithin, publicUrl } from '../support/town';
+import { getJson, layerOfKind, placeWithin, publicUrl } from '../support/town';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const words = new Map(readdirSync(folder).filter((name) => name.endsWith('.json'
 /** The plain run asks axe about some languages; the full one about all. */
 const FULL = Boolean(process.env.GIS_TEST_FULL);
 const AT_LEAST = ['easy', 'en', 'zh-Hant'];
-const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit)\.[a-z][\w.-]+/;
+const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit|class|means|layers)\.[a-z][\w.-]+/;
 
 test('every page of the server speaks every language, shows no key, and axe finds nothing', async () => {
   const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
@@ -54,13 +54,46 @@ test.each(FULL ? languages.map((one) => one.id).filter((id) => id !== 'ja') : ['
   await page.waitForSelector('.hazard');
   expect(await page.innerText('h1')).toContain(words.get(id)!['page.public']!);
   expect(await page.locator('.hazard-text[lang=ja]').count()).toBeGreaterThan(0);
-  expect((await page.locator('.hazard-said').allInnerTexts()).join(' ')).toContain('0.5');
+  expect((await page.locator('.hazard-said').allInnerTexts()).join(' ')).toMatch(/0[.,]5/);
   for (const view of ['.tab-here', '.tab-hazards', '.tab-sites', '.tab-layers', '.menu-button']) {
     if (!(await page.getAttribute(view, 'aria-current'))) await page.click(view);
     await page.waitForTimeout(300);
     expect((await page.innerText('#app')).match(KEY), view).toBeNull();
     expect(await axe(page), `${id} ${view}`).toEqual([]);
   }
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test.each(['en', 'vi'])('classes of zones speak %s on the sheet and on the map, with the Japanese beside', async (id) => {
+  const layer = await layerOfKind('landslide');
+  const { lon, lat } = await placeWithin(layer);
+  const { page, faults } = await newPage(browser, phone);
+  const known = Object.entries(words.get(id)!).filter(([key]) => key.startsWith('class.landslide.')).map(([, text]) => text);
+  const japanese = layer.legend.map(({ label }) => label);
+
+  await page.goto(`${publicUrl()}place?lon=${lon}&lat=${lat}&for=landslide&lang=${id}`);
+  const strong = page.locator('.zones strong', { has: page.locator('.original', { hasText: '土砂災害' }) }).first();
+  const [translated, original] = (await strong.innerText()).split('\n').map((line) => line.trim());
+  expect(known).toContain(translated);
+  expect(japanese).toContain(original);
+  expect(await strong.locator('.original').getAttribute('lang')).toBe('ja');
+  expect(await axe(page)).toEqual([]);
+
+  await openMap(page, `${publicUrl()}map?at=${lat},${lon}&z=16&layers=landslide&lang=${id}`);
+  await page.waitForSelector('.hazard');
+  await expect.poll(() => page.locator('.hazard-range').allInnerTexts()).toContain(translated);
+  await page.click('.tab-layers');
+  // A long list is searched by words of the page's language.
+  const { kinds } = await getJson<{ kinds: { id: string; titles: Record<string, string> }[] }>('catalogue.json');
+  await page.fill('.find-field', kinds.find((kind) => kind.id === 'landslide')!.titles[id]!.toUpperCase());
+  const row = page.locator('.views .layer:visible');
+  expect(await row.count()).toBe(1);
+  await row.locator('.unfold').click();
+  const labels = await row.locator('.legend-label').allInnerTexts();
+  expect(labels.length).toBe(layer.legend.length);
+  expect(labels.filter((label) => !known.includes(label))).toEqual([]);
+  expect(await row.locator('.original[lang=ja]').allInnerTexts()).toEqual(japanese);
   expect(faults).toEqual([]);
   await page.context().close();
 });

@@ -45,6 +45,23 @@ test('layers of unknown kinds get a legend, a panel, search and a hazard sentenc
   await page.context().close();
 });
 
+test('in another language what nobody translated stays Japanese, and is marked as such', async () => {
+  const { page, faults } = await newPage(browser);
+  await openMap(page, `${town.url}?lang=en${DEEP}`);
+  await page.waitForSelector('.hazard');
+  expect(await page.textContent('.hazard-title span[lang=ja]')).toBe('月の潮の深さ');
+  expect(await page.textContent('.hazard-range')).toBe('3–5 m');
+  await page.waitForSelector('.feature .facts');
+  expect(await page.locator('.facts dt[lang=ja]').allInnerTexts()).toContain('広さ');
+  await page.click('.tab-hazards');
+  await expect.poll(() => page.locator('.legend-on-screen .legend-label[lang=ja]').allInnerTexts()).toContain('3m以上5m未満');
+  await page.click('.tab-layers');
+  expect(await page.locator('.layer-group h3[lang=ja]').allInnerTexts()).toEqual(['災害の想定', '行くところ', '土地']);
+  expect(await axe(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
 test('a site that stands in the hazard itself is not offered for it', async () => {
   const { page } = await newPage(browser);
   await openMap(page, town.url + DEEP);

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Gis.Engine.Styles;
-using Gis.Engine.Styles.Legend;
 using Xunit;
 
 namespace Gis.Engine.Tests.Styles;
@@ -45,17 +44,6 @@ public sealed class StyleThemeTests
         Assert.Equal(0.7, (double)Paint(dark, "flood")["fill-opacity"]![6]!, 3);
         Assert.Equal(0.4, (double)Paint(dark, "flood-pattern")["fill-opacity"]!);
     }
-
-    [Theory]
-    [InlineData("0.5m未満", "< 0.5 m")]
-    [InlineData("0.5m以上3m未満", "0.5–3 m")]
-    [InlineData("20m以上", "≥ 20 m")]
-    [InlineData("12時間以上1日未満", "12–24 h")]
-    [InlineData("3日以上1週間未満", "72–168 h")]
-    [InlineData("0.5m以上1m未満（ひざから腰）", "0.5–1 m")]
-    [InlineData("土砂災害警戒区域（土石流）", null)]
-    [InlineData("", null)]
-    public void Ranges_are_written_in_signs_that_every_language_reads(string label, string? expected) => Assert.Equal(expected, NeutralRange.Of(label));
 
     private static JsonObject Paint(JsonObject style, string id) => style["layers"]!.AsArray().Single(l => (string?)l!["id"] == id)!["paint"]!.AsObject();
 

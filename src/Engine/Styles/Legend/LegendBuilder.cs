@@ -13,6 +13,12 @@ public static class LegendBuilder
     /// <summary>Above this, categories would be a list that nobody reads; the rarest are drawn as その他.</summary>
     public const int MostCategories = 40;
 
+    /// <summary>Id of the class of the rarest categories and of rows without one.</summary>
+    public const string Rest = "rest";
+
+    /// <summary>Label of a class of which the source says nothing.</summary>
+    public const string Unsaid = "区分なし（元のデータに書かれていません）";
+
     private const string UnknownColor = "#9aa0a6";
     private const string UnknownPattern = "grid";
 
@@ -78,7 +84,7 @@ public static class LegendBuilder
             })
             .ToList();
         if (shown.Count < named.Count || named.Count < found.Count)
-            classes.Add(new LegendClass { Id = "rest", Label = "その他・不明", Color = UnknownColor, Filter = NoneOf(field, shown, numeric) });
+            classes.Add(new LegendClass { Id = Rest, Label = "その他・不明", Color = UnknownColor, Filter = NoneOf(field, shown, numeric) });
         return classes;
     }
 
@@ -101,8 +107,13 @@ public static class LegendBuilder
         return found.Words is null ? null : StepOf(kind, found.Words);
     }
 
-    private static ScaleStep? StepOf(Kind kind, string words) =>
-        kind.Scale.FirstOrDefault(s => s.UpTo is null && s.Words.All(w => words.Contains(w, StringComparison.Ordinal)));
+    /// <summary>The step of a scale for the words of a class or category; null where the scale goes by numbers or does not know them.</summary>
+    public static ScaleStep? StepOf(Kind kind, string words)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        ArgumentNullException.ThrowIfNull(words);
+        return kind.Scale.FirstOrDefault(s => s.UpTo is null && s.Words.All(w => words.Contains(w, StringComparison.Ordinal)));
+    }
 
     private static int IndexOf(Kind kind, ScaleStep step) => kind.Scale.Select((s, i) => (s, i)).First(x => ReferenceEquals(x.s, step)).i;
 
@@ -110,7 +121,7 @@ public static class LegendBuilder
     {
         var range = unit.Length == 0 ? null : RangeWords.Of(found.Min, found.Max, unit);
         if (found.Words is null)
-            return range ?? "区分なし（元のデータに書かれていません）";
+            return range ?? Unsaid;
         return range is null || found.Words.Contains(range, StringComparison.Ordinal) ? found.Words : $"{range}（{found.Words}）";
     }
 
