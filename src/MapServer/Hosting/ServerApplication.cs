@@ -134,7 +134,7 @@ public static class ServerApplication
         {
             o.EnableForHttps = true;
             // No HTML: a page with an antiforgery token must not be compressed together with what a visitor typed.
-            o.MimeTypes = ["application/json", "application/geo+json", "application/vnd.oai.openapi+json", "text/css", "text/javascript", "image/svg+xml"];
+            o.MimeTypes = ["application/json", "application/ld+json", "application/geo+json", "application/vnd.oai.openapi+json", "text/css", "text/javascript", "image/svg+xml"];
         });
         services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
