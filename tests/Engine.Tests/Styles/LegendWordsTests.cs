@@ -33,6 +33,8 @@ public sealed class LegendWordsTests
     [InlineData("house-collapse", "家屋倒壊等氾濫想定区域（氾濫流・河岸侵食）", "collapse.both")]
     [InlineData("house-collapse", "家屋倒壊等氾濫想定区域（氾濫流）", "collapse.flow")]
     [InlineData("zoning", "近隣商業地域", "zoning.shops-near")]
+    [InlineData("zoning", "第1種中高層住居専用地域", "zoning.mid-1")]
+    [InlineData("zoning", "第２種低層住居専用地域", "zoning.low-2")]
     [InlineData("flood-depth", "0.5m以上3m未満", null)]
     [InlineData("flood-depth", LegendBuilder.Unsaid, "unsaid")]
     public void A_class_has_the_name_of_what_its_words_say(string kind, string words, string? name) =>

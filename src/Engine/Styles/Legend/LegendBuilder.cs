@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Gis.Core.Catalogue;
+using Gis.Core.Japanese;
 
 namespace Gis.Engine.Styles.Legend;
 
@@ -8,7 +10,7 @@ namespace Gis.Engine.Styles.Legend;
 /// Makes a layer's legend from what occurs in its rows and the scale of its kind. Nothing that occurs is left without a row: what the scale does not
 /// know gets a neutral colour and its own words.
 /// </summary>
-public static class LegendBuilder
+public static partial class LegendBuilder
 {
     /// <summary>Above this, categories would be a list that nobody reads; the rarest are drawn as その他.</summary>
     public const int MostCategories = 40;
@@ -112,8 +114,13 @@ public static class LegendBuilder
     {
         ArgumentNullException.ThrowIfNull(kind);
         ArgumentNullException.ThrowIfNull(words);
-        return kind.Scale.FirstOrDefault(s => s.UpTo is null && s.Words.All(w => words.Contains(w, StringComparison.Ordinal)));
+        // 第1種 and 第１種 are 第一種, as the law writes it.
+        var spelled = NumberedClass().Replace(Width.Fold(words), m => "第" + "一二三"[m.Value[1] - '1'] + "種");
+        return kind.Scale.FirstOrDefault(s => s.UpTo is null && s.Words.All(w => words.Contains(w, StringComparison.Ordinal) || spelled.Contains(w, StringComparison.Ordinal)));
     }
+
+    [GeneratedRegex("第[1-3]種")]
+    private static partial Regex NumberedClass();
 
     private static int IndexOf(Kind kind, ScaleStep step) => kind.Scale.Select((s, i) => (s, i)).First(x => ReferenceEquals(x.s, step)).i;
 
