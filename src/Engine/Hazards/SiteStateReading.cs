@@ -18,7 +18,7 @@ internal static partial class SiteStateReading
 
     private static readonly (Regex Words, Crowding Crowding)[] Crowdings =
     [
-        (NoRoom(), Crowding.Full), (NotCrowded(), Crowding.Free), (Denied(), Crowding.Unknown), (SomewhatCrowded(), Crowding.Some), (FullHouse(), Crowding.Full),
+        (NoRoom(), Crowding.Full), (NotCrowded(), Crowding.Free), (LittleRoom(), Crowding.Crowded), (Denied(), Crowding.Unknown), (SomewhatCrowded(), Crowding.Some), (FullHouse(), Crowding.Full),
         (SomeRoom(), Crowding.Free), (ManyPeople(), Crowding.Crowded),
     ];
 
@@ -77,6 +77,9 @@ internal static partial class SiteStateReading
 
     [GeneratedRegex("混雑(して|は|も|が)?(い)?(ない|ません|なし|無し|ありません)|混(んで|み合って)(は)?(い)?(ない|ません)|混雑(なし|無し)")]
     private static partial Regex NotCrowded();
+
+    [GeneratedRegex("(空き|空室|余裕|余地|残り?)(が|は|も)?(あと)?(わずか|僅か|少)")]
+    private static partial Regex LittleRoom();
 
     [GeneratedRegex("未満|ない|なし|無し|ません|不明|未定|(混雑|満員)(予想|の恐れ|のおそれ|の見込み?)")]
     private static partial Regex Denied();

@@ -59,6 +59,10 @@ public sealed class SiteStateTests
     [InlineData("定員未満", Crowding.Unknown)]
     [InlineData("満員ではない", Crowding.Unknown)]
     [InlineData("空調あり", Crowding.Unknown)]
+    [InlineData("空きわずか", Crowding.Crowded)]
+    [InlineData("空きは少ない", Crowding.Crowded)]
+    [InlineData("残り僅か", Crowding.Crowded)]
+    [InlineData("少し空いています", Crowding.Some)]
     public void Crowding_is_read_from_words_and_from_shares(string text, Crowding crowding) =>
         Assert.Equal(crowding, SiteState.Read("開設", text, null)!.Crowding);
 
