@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Gis.Core.Database;
 using Gis.Testing;
 using Gis.TileBench.Towns;
@@ -10,6 +11,9 @@ internal sealed class OwnServer : IAsyncDisposable
 {
     private readonly ChildProcess _process;
     private readonly string _home;
+
+    // Next to the port it listens on; the peers' ports lie in between.
+    private const int MetricsOffset = 100;
 
     private OwnServer(ChildProcess process, Uri address, string home, TimeSpan ready) =>
         (_process, Address, _home, Ready) = (process, address, home, ready);
@@ -37,7 +41,7 @@ internal sealed class OwnServer : IAsyncDisposable
         List<string> command =
         [
             "dotnet", Path.Combine(AppContext.BaseDirectory, "gis-server.dll"), "--audience", "public", "--port", $"{port}", "--bind", "127.0.0.1", "--home", home,
-            "--tile-disk", "0", "--request-limit", "0",
+            "--tile-disk", "0", "--request-limit", "0", "--metrics-port", $"{port + MetricsOffset}",
         ];
         if (!keepsTiles)
             command.AddRange(["--tile-memory", "0"]);
@@ -67,6 +71,17 @@ internal sealed class OwnServer : IAsyncDisposable
         }
 
         return clock.Elapsed;
+    }
+
+    /// <summary>One of the figures it gives out for Prometheus.</summary>
+    /// <param name="name">Its name; no labels.</param>
+    /// <exception cref="InvalidOperationException">There is no such figure.</exception>
+    public async Task<double> FigureAsync(string name)
+    {
+        using var client = new HttpClient();
+        var lines = (await client.GetStringAsync(new Uri($"http://127.0.0.1:{Address.Port + MetricsOffset}/metrics"))).Split('\n');
+        var line = lines.FirstOrDefault(l => l.StartsWith($"{name} ", StringComparison.Ordinal)) ?? throw new InvalidOperationException($"The server has no figure {name}.");
+        return double.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture);
     }
 
     /// <summary>A target that asks it for all layers.</summary>

@@ -34,8 +34,8 @@ internal static class NightRun
         };
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Residents} residents within {Minutes.TotalMinutes:F0} minutes, {faster} times faster; {ours.MemoryBytes / 1048576.0:F0} MB at the start"));
-        Console.WriteLine("| phase | residents/s | requests | req/s | p50 ms | p95 ms | p99 ms | errors | 503 | with Retry-After | MB |");
-        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| phase | residents/s | requests | req/s | p50 ms | p95 ms | p99 ms | errors | 503 | with Retry-After | MB | of them the collector's | objects | collected, s |");
+        Console.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         var length = Minutes / faster;
         var rate = Residents / length.TotalSeconds;
         // Nothing is compiled for speed yet, and shapes are still being simplified: what it is like where the server went down in that very night.
@@ -62,7 +62,7 @@ internal static class NightRun
         }
 
         await Task.WhenAll(residents);
-        Print(name, rate, clock.Elapsed, asked, ours);
+        await PrintAsync(name, rate, clock.Elapsed, asked, ours);
     }
 
     // The page, what it needs, the tiles around a house, a search, the hazards there and the sheet of the place.
@@ -102,7 +102,7 @@ internal static class NightRun
                 await AskAsync(client, "sheet", $"place?{at}", asked);
             }
         }));
-        Print("800 at once", 0, clock.Elapsed, asked, ours);
+        await PrintAsync("800 at once", 0, clock.Elapsed, asked, ours);
     }
 
     private static async Task RecoverAsync(HttpClient client)
@@ -138,17 +138,20 @@ internal static class NightRun
         }
     }
 
-    private static void Print(string name, double rate, TimeSpan length, ConcurrentBag<Request> asked, OwnServer ours)
+    private static async Task PrintAsync(string name, double rate, TimeSpan length, ConcurrentBag<Request> asked, OwnServer ours)
     {
         var served = asked.Where(a => a.Status is >= 200 and < 400).Select(a => a.Milliseconds).Order().ToList();
         double At(double part) => served.Count == 0 ? 0 : served[Math.Min(served.Count - 1, (int)(part * served.Count))];
         var (shed, errors) = (asked.Where(a => a.Status == 503).ToList(), asked.Count(a => a.Status is 0 or 500 or (>= 400 and not 503)));
+        var committed = await ours.FigureAsync("dotnet_gc_committed_bytes") / 1048576;
+        var heap = await ours.FigureAsync("dotnet_gc_heap_bytes") / 1048576;
+        var pauses = await ours.FigureAsync("dotnet_gc_pause_seconds_total");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {rate:F1} | {asked.Count} | {asked.Count / length.TotalSeconds:F0} | {At(0.5):F1} | {At(0.95):F1} | {At(0.99):F1} | {errors} | {shed.Count} | {shed.Count(s => s.SaysWhen)} | {ours.MemoryBytes / 1048576.0:F0} |"));
+            $"| {name} | {rate:F1} | {asked.Count} | {asked.Count / length.TotalSeconds:F0} | {At(0.5):F1} | {At(0.95):F1} | {At(0.99):F1} | {errors} | {shed.Count} | {shed.Count(s => s.SaysWhen)} | {ours.MemoryBytes / 1048576.0:F0} | {committed:F0} | {heap:F0} | {pauses:F1} |"));
         foreach (var group in asked.Where(a => a.Status is >= 200 and < 400).GroupBy(a => a.What).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             var sorted = group.Select(g => g.Milliseconds).Order().ToList();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"|   {group.Key} |  | {sorted.Count} |  | {sorted[sorted.Count / 2]:F1} | {sorted[(int)(0.95 * sorted.Count)]:F1} | {sorted[(int)(0.99 * sorted.Count)]:F1} |  |  |  |  |"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"|   {group.Key} |  | {sorted.Count} |  | {sorted[sorted.Count / 2]:F1} | {sorted[(int)(0.95 * sorted.Count)]:F1} | {sorted[(int)(0.99 * sorted.Count)]:F1} |  |  |  |  |  |  |  |"));
         }
     }
 }

@@ -66,6 +66,14 @@ public sealed class MetricsText(
         One("gis_database_statements_total", "counter", "Statements sent to the database.", database.Sum.Count);
         One("gis_database_seconds_total", "counter", "Time that they took.", database.Sum.Seconds);
         One("process_resident_memory_bytes", "gauge", "Memory of the process.", Environment.WorkingSet);
+        var collector = GC.GetGCMemoryInfo(GCKind.Any);
+        One("dotnet_gc_heap_bytes", "gauge", "Objects, the dead ones since the last collection among them.", GC.GetTotalMemory(forceFullCollection: false));
+        One("dotnet_gc_committed_bytes", "gauge", "Memory the collector held after its last run, room for new objects included.", collector.TotalCommittedBytes);
+        One("dotnet_gc_fragmented_bytes", "gauge", "Gaps between objects after its last run.", collector.FragmentedBytes);
+        Head("dotnet_gc_collections_total", "counter", "Collections, by the oldest generation they looked at.");
+        for (var generation = 0; generation <= GC.MaxGeneration; generation++)
+            Line("dotnet_gc_collections_total", $"generation=\"{generation}\"", GC.CollectionCount(generation));
+        One("dotnet_gc_pause_seconds_total", "counter", "Time in which requests stood still for the collector.", GC.GetTotalPauseDuration().TotalSeconds);
         return text.ToString();
     }
 }
