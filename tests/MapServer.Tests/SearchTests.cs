@@ -36,6 +36,15 @@ public sealed class SearchTests(SearchTests.Index index) : IClassFixture<SearchT
     public async Task A_number_alone_finds_that_parcel_before_longer_numbers() =>
         Assert.Equal(["飯豊X123-4", "飯豊X1123-4"], (await FindAsync("123-4")).Select(Label));
 
+    // The real 吉 of some names, and what a telephone's keyboard offers: letters of two halves each.
+    [Theory]
+    [InlineData("𠮷")]
+    [InlineData("𠮷田")]
+    [InlineData("1💩")]
+    [InlineData("潮𠮷小学校")]
+    [InlineData("💩💩💩💩💩💩💩")]
+    public async Task Letters_of_two_halves_are_letters(string words) => Assert.All(await FindAsync(words), hit => Assert.NotEqual("", Label(hit)));
+
     [Fact]
     public async Task A_place_comes_before_parcels_of_its_name() => Assert.Equal("本町1丁目", Label((await FindAsync("本町1"))[0]));
 

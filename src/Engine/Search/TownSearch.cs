@@ -82,7 +82,7 @@ public sealed class TownSearch(NpgsqlDataSource source)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = found.Key });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = SimilarCandidates });
         if (isShort)
-            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Enumerable.Range(0, found.Key.Length - 1).Select(i => SearchSteps.Pattern(found.Key.Substring(i, 2)))] });
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. Pairs(found.Key).Select(SearchSteps.Pattern)] });
         var candidates = new List<(int Errors, SearchRow Row)>();
         await using (var reader = await command.ExecuteReaderAsync(cancellation))
         {
@@ -96,6 +96,13 @@ public sealed class TownSearch(NpgsqlDataSource source)
         await transaction.CommitAsync(cancellation);
         foreach (var (_, row) in candidates.Where(c => c.Errors <= Typing.Allowed(found.Key.Length)).OrderBy(c => c.Errors))
             found.Add(row);
+    }
+
+    // By whole letters: half of 𠮷 is no text.
+    private static IEnumerable<string> Pairs(string key)
+    {
+        var letters = key.EnumerateRunes().ToList();
+        return letters.Zip(letters.Skip(1), (one, next) => $"{one}{next}");
     }
 
     /// <summary>The list while it fills.</summary>

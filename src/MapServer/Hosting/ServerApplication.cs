@@ -120,7 +120,11 @@ public static class ServerApplication
         services.AddSingleton<MetricsText>();
         services.AddHostedService<MetricsServer>();
         services.AddExceptionHandler<ProblemHandler>();
-        services.AddControllersWithViews(o => o.SuppressAsyncSuffixInActionNames = true)
+        services.AddControllersWithViews(o =>
+            {
+                o.SuppressAsyncSuffixInActionNames = true;
+                o.ModelMetadataDetailsProviders.Add(new WholeWords());
+            })
             .ConfigureApplicationPartManager(parts =>
             {
                 foreach (var provider in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())

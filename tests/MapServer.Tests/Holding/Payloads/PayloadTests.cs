@@ -52,7 +52,7 @@ public sealed class PayloadTests(ThreeClassTown town, ITestOutputHelper output) 
                 Interlocked.Increment(ref asked);
             }
         });
-        Assert.True(faults.IsEmpty, $"{faults.Count} faults\n" + string.Join('\n', faults.Take(20)));
+        Assert.True(faults.IsEmpty, $"{faults.Count} faults\n" + string.Join('\n', faults.OrderBy(f => f, StringComparer.Ordinal).DistinctBy(f => f[..f.IndexOf(" <- ", StringComparison.Ordinal)]).Take(40)));
         var called = await CalledAsync();
         Assert.True(called.Count == 0, string.Join('\n', called));
         Assert.Equal(ThreeClassTown.Places, (await client.JsonAsync("/ogc/collections/floods/items?limit=1")).GetProperty("numberMatched").GetInt32());
@@ -86,9 +86,8 @@ public sealed class PayloadTests(ThreeClassTown town, ITestOutputHelper output) 
         if (answer.Contains(HostileWords.Calculated, StringComparison.Ordinal))
             return Fault("calculated");
         var html = response.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml" or "image/svg+xml" or null && status != 204 && answer.Length > 0;
-        if (html && (string[])["<x5s", "<script>x5s", "onload=x5s", "\"x5s()", "'x5s()", "href=\"javascript:", "onerror=x5s", "href=//127", "onfocus=\"x5s", "onfocus='x5s"] is var marks
-            && marks.FirstOrDefault(m => answer.Contains(m, StringComparison.OrdinalIgnoreCase)) is { } markup)
-            return Fault($"comes back as {markup}");
+        if (html && Markup.Became(answer) is { } markup)
+            return Fault($"comes back as {(markup.Length > 100 ? markup[..100] : markup)}");
         return null;
     }
 
