@@ -31,8 +31,8 @@ public sealed record Facility
     /// <summary>Web address, or null.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Opening hours in words, or null.</summary>
-    public string? Hours { get; init; }
+    /// <summary>When it can be used; null where nothing is said of that.</summary>
+    public OpeningHours? Hours { get; init; }
 
     /// <summary>What was last said of it while an incident is on; null at other times.</summary>
     public SiteState? State { get; init; }

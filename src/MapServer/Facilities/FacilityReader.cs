@@ -103,10 +103,6 @@ public sealed class FacilityReader(NpgsqlDataSource source)
         };
     }
 
-    private static string? Hours(string? days, string? from, string? to, string? note)
-    {
-        var times = from is null && to is null ? null : $"{from}〜{to}";
-        var all = new[] { days, times, note }.Where(t => t is not null).ToList();
-        return all.Count == 0 ? null : string.Join(" ", all);
-    }
+    private static OpeningHours? Hours(string? days, string? from, string? to, string? note) =>
+        (days ?? from ?? to ?? note) is null ? null : new OpeningHours(days, from, to, note);
 }
