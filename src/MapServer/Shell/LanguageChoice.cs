@@ -17,27 +17,24 @@ internal static class LanguageChoice
     /// <summary>Adds the choice to the pipeline.</summary>
     public static void UseLanguage(this IApplicationBuilder app) => app.Use((context, next) =>
     {
-        Language.Current = Of(context);
+        var language = Of(context.Request);
+        Language.Current = language;
+        if (Asked(context.Request) is not null && !IsFramed(context.Request))
+            context.Response.Cookies.Append(Name, language.Id, new CookieOptions { MaxAge = Kept, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
         return next(context);
     });
 
-    private static Language Of(HttpContext context)
-    {
-        var request = context.Request;
-        if (request.Path.StartsWithSegments(Service, StringComparison.Ordinal))
-            return Language.Japanese;
-        // In somebody else's page nothing is remembered, and nothing that was is told.
-        var framed = request.Path.StartsWithSegments(Framing.Path, StringComparison.Ordinal);
-        if (Language.Find(request.Query[Name]) is { } asked)
-        {
-            if (framed)
-                return asked;
-            context.Response.Cookies.Append(Name, asked.Id, new CookieOptions { MaxAge = Kept, SameSite = SameSiteMode.Lax, Path = "/", IsEssential = true });
-            return asked;
-        }
-
-        return (framed ? null : Language.Find(request.Cookies[Name]))
+    /// <summary>The language that a request is answered in.</summary>
+    public static Language Of(HttpRequest request) => IsService(request) ? Language.Japanese
+        : Asked(request)
+            ?? (IsFramed(request) ? null : Language.Find(request.Cookies[Name]))
             ?? Language.Best(request.GetTypedHeaders().AcceptLanguage.OrderByDescending(l => l.Quality ?? 1).Select(l => l.Value.ToString()))
             ?? Language.Japanese;
-    }
+
+    private static Language? Asked(HttpRequest request) => IsService(request) ? null : Language.Find(request.Query[Name]);
+
+    private static bool IsService(HttpRequest request) => request.Path.StartsWithSegments(Service, StringComparison.Ordinal);
+
+    // In somebody else's page nothing is remembered, and nothing that was is told.
+    private static bool IsFramed(HttpRequest request) => request.Path.StartsWithSegments(Framing.Path, StringComparison.Ordinal);
 }

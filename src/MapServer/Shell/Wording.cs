@@ -52,13 +52,17 @@ public sealed record Wording(string Text) : IHtmlContent
             return;
         }
 
-        writer.Write('（');
+        var (open, close) = Brackets(Original);
+        writer.Write(open);
         WriteJapanese(writer, encoder, Original, "");
-        writer.Write('）');
+        writer.Write(close);
     }
 
     /// <summary>The same as plain text, for attributes and messages.</summary>
-    public override string ToString() => Original is null ? Text : $"{Text}（{Original}）";
+    public override string ToString() => Original is null ? Text : $"{Text}{Brackets(Original).Open}{Original}{Brackets(Original).Close}";
+
+    // Brackets around brackets have another form: Flood depth［洪水の浸水の深さ（想定最大規模）］.
+    private static (char Open, char Close) Brackets(string within) => within.Contains('（', StringComparison.Ordinal) ? ('［', '］') : ('（', '）');
 
     private static void WriteJapanese(TextWriter writer, HtmlEncoder encoder, string words, string mark)
     {

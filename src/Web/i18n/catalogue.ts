@@ -26,12 +26,17 @@ function layerIn(layer: Layer, kind: Titled | undefined, flags: ReadonlyMap<stri
   const own = title !== undefined && layer.title !== kind!.title;
   return {
     ...layer,
-    ...(title === undefined ? { japanese: isForeign() } : { title: own ? `${title}（${layer.title}）` : title, kindTitle: title }),
+    ...(title === undefined ? { japanese: isForeign() } : { title: own ? beside(title, layer.title) : title, kindTitle: title }),
     ...(own ? { ownTitle: layer.title } : {}),
     ...(isForeign() ? { dateText: layer.date, description: null } : {}),
     legend: layer.legend.map((item) => legendIn(item, layer, title)),
     fields: layer.fields.map((field) => fieldIn(field, flags)),
   };
+}
+
+/** A translation with the town's own words. Brackets around brackets have another form, as on the server's pages. */
+function beside(words: string, own: string): string {
+  return own.includes('（') ? `${words}［${own}］` : `${words}（${own}）`;
 }
 
 /** A field that means something known is called so; others keep the name of their column. */

@@ -9,7 +9,7 @@ const read = (path: string) => JSON.parse(readFileSync(here(path), 'utf8')) as R
 const japanese = read('../i18n/ja.json');
 
 /** Words for programmers and staff, which are Japanese in every language. */
-const DESK = /^(page\.api\.|register\.|page\.staff$|failure\.signIn$|menu\.signOut$)/;
+const DESK = /^(page\.api\.|register\.|page\.staff$|failure\.signIn$|problem\.(401|403|405|406|412|413|415|421|428)\.|menu\.signOut$)/;
 const wanted = Object.keys(japanese).filter((key) => !DESK.test(key));
 const others = LANGUAGES.filter((one) => one.id !== 'ja').map((one) => one.id);
 const marks = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([mark]) => mark).sort();

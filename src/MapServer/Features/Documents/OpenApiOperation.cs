@@ -49,7 +49,8 @@ internal sealed record OpenApiOperation(string Id, string Summary)
         return operation;
     }
 
-    private static JsonObject Problem() => Answer("問題の説明（RFC 9457）", [(Hosting.Problems.ContentType, "Problem")]);
+    // A page for whoever asked for one: what a browser opens is read by people.
+    private static JsonObject Problem() => Answer("問題の説明（RFC 9457）", [(Hosting.Problems.ContentType, "Problem"), (Link.Html, "Page")]);
 
     private static JsonObject Answer(string description, IReadOnlyList<(string Type, string Schema)> answers)
     {
