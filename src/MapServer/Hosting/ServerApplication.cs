@@ -7,6 +7,7 @@ using Gis.Engine.Reading;
 using Gis.MapServer.Features;
 using Gis.MapServer.Hazards;
 using Gis.MapServer.Hosting.Limits;
+using Gis.MapServer.Hosting.Memory;
 using Gis.MapServer.Hosting.Threads;
 using Gis.MapServer.Live;
 using Gis.MapServer.Metrics;
@@ -119,6 +120,7 @@ public static class ServerApplication
         services.AddSingleton<TileMeter>();
         services.AddSingleton<MetricsText>();
         services.AddHostedService<MetricsServer>();
+        services.AddHostedService<MemoryKeeper>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddControllersWithViews(o =>
             {
