@@ -16,6 +16,9 @@ public static class Words
     private static readonly (double UpTo, string Key)[] Depths =
         [(0.3, "depth.ankle"), (0.5, "depth.knee"), (1, "depth.waist"), (3, "depth.first"), (5, "depth.second"), (10, "depth.third"), (20, "depth.seventh")];
 
+    /// <summary>What the importer writes behind the class of a zone that is still to be designated; the class itself is that of the others.</summary>
+    private const string Planned = "指定前";
+
     private static string Lang => Language.Current.Id;
 
     /// <summary>Title of a kind.</summary>
@@ -126,6 +129,8 @@ public static class Words
             return new Wording(label);
         var range = LabelRange.Of(label);
         var said = name is null ? null : Messages.Find("class." + name);
+        if (said is not null && label.Contains(Planned, StringComparison.Ordinal))
+            said = Messages.Of("hazard.planned", ("class", said));
         if (said is null)
             said = range is { } r ? Amounts.Range(r.Min, r.Max, r.Unit) : whole ? layer.Kind.Titles.GetValueOrDefault(Lang) : null;
         return Translated(said, label) with

@@ -7,9 +7,9 @@ export function formatNumber(value: number, digits = 2): string {
   return value.toLocaleString(locale(), { maximumFractionDigits: digits });
 }
 
-/** A depth or duration: 3, 0.5, 12. */
+/** A depth or duration: 3, 0.5, 1000. */
 function amount(value: number): string {
-  return value.toLocaleString(locale(), { maximumFractionDigits: 3 });
+  return value.toLocaleString(locale(), { maximumFractionDigits: 3, useGrouping: false });
 }
 
 const DAY = 24, WEEK = 168;

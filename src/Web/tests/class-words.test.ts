@@ -32,6 +32,13 @@ test('a class is called in the language of the page and keeps its Japanese words
   expect(own).toMatchObject({ label: '町が見つけたがけ', description: 'せつめい', japanese: true });
 });
 
+test('a zone that is still to be designated says so', () => {
+  speakNow('pt');
+  const planned = layer('土砂災害警戒区域', 'landslide', [item('土砂災害警戒区域（土石流・指定前）', { name: 'landslide.debris' }), item('土砂災害警戒区域（土石流）', { name: 'landslide.debris' })]);
+  const [made, designated] = inLanguage(town([planned], kinds)).layers[0]!.legend;
+  expect(made!.label).toBe(`${designated!.label} (ainda não designada)`);
+});
+
 test('a kind of the town\'s own stays Japanese and says so', () => {
   speakNow('vi');
   const made = inLanguage(town([layer('ようかい', 'ghost', [item('ようかい', { filter: null })])], [{ id: 'ghost', title: 'ようかい' }]));

@@ -1,17 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDate, formatDistance, formatRange } from '../i18n/format';
-
-test.each([
-  [0, 0.5, 'm', '0.5m未満'],
-  [null, 0.3, 'm', '0.3m未満'],
-  [0.5, 3, 'm', '0.5〜3m'],
-  [20, null, 'm', '20m以上'],
-  [12, 24, 'h', '12〜24時間'],
-  [null, null, 'm', null],
-  [0, null, 'm', null],
-])('a range from %s to %s %s reads %s', (min, max, unit, words) => {
-  expect(formatRange(min, max, unit)).toBe(words);
-});
+import { formatDate, formatDistance } from '../i18n/format';
 
 test.each([[3, '約10m'], [124, '約120m'], [996, '約1km'], [1240, '約1.2km'], [12400, '約12km']])('%s metres read %s', (metres, words) => {
   expect(formatDistance(metres)).toBe(words);

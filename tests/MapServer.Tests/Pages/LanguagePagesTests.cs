@@ -14,6 +14,7 @@ namespace Gis.MapServer.Tests.Pages;
 public sealed class LanguagePagesTests(LanguagePagesTests.Town town) : IClassFixture<LanguagePagesTests.Town>
 {
     private const string Slope = "土砂災害特別警戒区域（急傾斜地の崩壊）";
+    private const string Planned = "土砂災害警戒区域（土石流・指定前）";
     private const string Here = "/place?lon=139.303&lat=35.103";
 
     /// <summary>All languages but Japanese.</summary>
@@ -30,6 +31,16 @@ public sealed class LanguagePagesTests(LanguagePagesTests.Town town) : IClassFix
         Assert.Contains($"<p>{words["say.zone"].Replace("{title}", words["class.landslide.steep-special"], StringComparison.Ordinal)} {words["means.landslide.steep-special"]}</p>", page);
         Assert.Contains($"<p lang=\"ja\">{Slope}に入っています。", page);
         Assert.Contains(words["language.unreviewed"], page);
+    }
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public async Task A_zone_that_is_still_to_be_designated_says_so(string language)
+    {
+        var words = Words(language);
+        var called = words["hazard.planned"].Replace("{class}", words["class.landslide.debris"], StringComparison.Ordinal);
+        Assert.NotEqual(words["class.landslide.debris"], called);
+        Assert.Contains($"<strong>{called} <span lang=\"ja\" class=\"original\">{Planned}</span></strong>", await PageAsync(Here, language));
     }
 
     [Theory]
@@ -107,6 +118,7 @@ public sealed class LanguagePagesTests(LanguagePagesTests.Town town) : IClassFix
             await made.AddKindAsync(monster);
             await made.AddKindAsync(new Kind { Id = "bench", Title = "すわる所", Group = "facility" });
             await made.AddAsync(Zone("landslide", "土砂災害警戒区域", KindPresets.Builtin.Single(k => k.Id == "landslide"), Slope));
+            await made.AddAsync(Zone("slides_to_be", "これから指定される区域", KindPresets.Builtin.Single(k => k.Id == "landslide"), Planned));
             await made.AddAsync(Zone("monster", "怪獣の通り道", monster, "足の下"));
             await made.AddAsync(new MadeLayer
             {
