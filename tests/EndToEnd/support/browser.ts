@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 
 export const DESKTOP = { width: 1440, height: 900 };
@@ -6,11 +7,23 @@ export const PHONE = { width: 360, height: 740 };
 
 const CANDIDATES = [process.env.GIS_E2E_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** Headless Chromium of the system. WebGL is drawn in software, so that no graphics card is needed. */
-export function launch(): Promise<Browser> {
+/** Headless Chromium of the system. WebGL is drawn in software, so that no graphics card is needed.
+ * @param more Switches of Chromium besides. */
+export function launch(more: string[] = []): Promise<Browser> {
   const executablePath = CANDIDATES.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('No Chromium found: install the package "chromium" or set GIS_E2E_CHROMIUM.');
-  return chromium.launch({ executablePath, args: ['--enable-unsafe-swiftshader', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] });
+  return chromium.launch({ executablePath, args: ['--enable-unsafe-swiftshader', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more] });
+}
+
+/** A port of this machine that nobody listens on. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** A page that remembers what it asked for and what went wrong in it. */
