@@ -38,6 +38,8 @@ internal static class ProblemPage
         page.Append($"<!doctype html>\n<html lang=\"{Language.Current.Lang}\"{Look("theme", "light", "dark", "contrast")}{Look("text", "large", "largest")}>\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1, viewport-fit=cover\">\n<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n")
             .Append($"<title>{Text(title)}</title>\n<link rel=\"stylesheet\" href=\"/assets/pages.css\">\n</head>\n<body>\n<main id=\"main\">\n<h1>{Text(title)}</h1>\n");
+        if (!Language.Current.Reviewed)
+            page.Append($"<p class=\"notice\">{Text(Messages.Of("language.unreviewed"))}</p>\n");
         // A sentence made for this request exists in Japanese only, and goes before the general one.
         if (japanese)
             page.Append($"<p class=\"lead\">{Text(detail ?? Messages.Of(Problems.Key(status, "text")))}</p>\n");

@@ -19,7 +19,7 @@ const words = new Map(readdirSync(folder).filter((name) => name.endsWith('.json'
 /** The plain run asks axe about some languages; the full one about all. */
 const FULL = Boolean(process.env.GIS_TEST_FULL);
 const AT_LEAST = ['easy', 'en', 'zh-Hant'];
-const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit|class|means|layers)\.[a-z][\w.-]+/;
+const KEY = /\b(page|hazard|sites|menu|search|here|facility|legend|depth|say|act|direction|credits|fit|class|means|layers|problem|hours)\.[a-z][\w.-]+/;
 
 test('every page of the server speaks every language, shows no key, and axe finds nothing', async () => {
   const { lon, lat } = await placeWithin(await layerOfKind('flood-depth'));
@@ -43,6 +43,23 @@ test('every page of the server speaks every language, shows no key, and axe find
     const meanings = Object.entries(words.get(id)!).filter(([key]) => key.startsWith('depth.')).map(([, text]) => text);
     if (id !== 'ja') expect(meanings.some((text) => zones.includes(text)), `${id} says what the depth means`).toBe(true);
     expect(faults).toEqual([]);
+    await page.context().close();
+  }
+});
+
+test('an address that is not there is a page in every language, and axe finds nothing', async () => {
+  for (const { id, lang, reviewed } of languages) {
+    const { page } = await newPage(browser, { ...phone, colorScheme: id === 'ko' ? 'dark' : 'light' });
+    const answer = await page.goto(`${publicUrl()}hinan?lang=${id}`);
+    expect(answer!.status()).toBe(404);
+    expect(await page.getAttribute('html', 'lang')).toBe(lang);
+    expect(await page.innerText('h1')).toBe(words.get(id)!['problem.404.title']);
+    const text = await page.locator('body').innerText();
+    expect(text.match(KEY), id).toBeNull();
+    expect(text.includes(words.get(id)!['language.unreviewed']!)).toBe(!reviewed);
+    expect(await axe(page), id).toEqual([]);
+    await page.click('nav a[href="/sites"]');
+    expect(await page.innerText('h1')).toBe(words.get(id)!['page.sites.title']);
     await page.context().close();
   }
 });
