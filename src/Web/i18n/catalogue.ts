@@ -26,7 +26,7 @@ function layerIn(layer: Layer, kind: Titled | undefined, flags: ReadonlyMap<stri
   const own = title !== undefined && layer.title !== kind!.title;
   return {
     ...layer,
-    ...(title === undefined ? { japanese: isForeign() } : { title: own ? beside(title, layer.title) : title, kindTitle: title }),
+    ...(title === undefined ? { japanese: isForeign() } : { title: own ? title + bracketsAround(layer.title).join(layer.title) : title, kindTitle: title }),
     ...(own ? { ownTitle: layer.title } : {}),
     ...(isForeign() ? { dateText: layer.date, description: null } : {}),
     legend: layer.legend.map((item) => legendIn(item, layer, title)),
@@ -34,10 +34,8 @@ function layerIn(layer: Layer, kind: Titled | undefined, flags: ReadonlyMap<stri
   };
 }
 
-/** A translation with the town's own words. Brackets around brackets have another form, as on the server's pages. */
-function beside(words: string, own: string): string {
-  return own.includes('（') ? `${words}［${own}］` : `${words}（${own}）`;
-}
+/** Brackets for words that stand beside a translation. Those around brackets have another form, as on the server's pages: Flood depth［洪水の浸水の深さ（想定最大規模）］. */
+export const bracketsAround = (words: string): readonly [string, string] => (words.includes('（') ? ['［', '］'] : ['（', '）']);
 
 /** A field that means something known is called so; others keep the name of their column. */
 function fieldIn(field: Field, flags: ReadonlyMap<string, Titled>): Field {

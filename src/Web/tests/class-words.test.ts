@@ -54,6 +54,11 @@ test('what stands for a whole kind is called as the kind', () => {
   expect(made).toMatchObject({ title: 'Landslide zone（町のがけ）', kindTitle: 'Landslide zone', ownTitle: '町のがけ' });
 });
 
+test('brackets around brackets have another form', () => {
+  speakNow('en');
+  expect(inLanguage(town([layer('町のがけ（東）', 'landslide', [])], kinds)).layers[0]!.title).toBe('Landslide zone［町のがけ（東）］');
+});
+
 test('ranges are written by rule, with what the depth means', () => {
   const flood = layer('洪水', 'flood-depth', [item('0.5m以上3m未満', { bounds: { min: 0.5, max: 3, unit: 'm' } })], { hazard: { kind: 'flood-depth', unit: 'm', siteFlag: null, measure: 'depth' } });
   speakNow('pt');
