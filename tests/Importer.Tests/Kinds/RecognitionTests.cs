@@ -51,6 +51,21 @@ public sealed class RecognitionTests
         Assert.NotEmpty(recognised.Evidence);
     }
 
+    // What towns call the columns in which they say, while an incident is on, how a site is.
+    [Theory]
+    [InlineData("開設状況", "opening-state")]
+    [InlineData("避難所開設状況", "opening-state")]
+    [InlineData("混雑状況", "crowding")]
+    [InlineData("開設状況_時点", "state-time")]
+    [InlineData("開設状況の時刻", "state-time")]
+    [InlineData("開設状況の時点", "state-time")]
+    [InlineData("状況更新日時", "state-time")]
+    public void Columns_of_an_incident_are_known(string column, string role)
+    {
+        foreach (var kind in (string[])["shelter", "emergency-site"])
+            Assert.Equal(role, RoleMap.Assign(Kinds.Find(kind)!, ["名称", column], [null, null])[1]);
+    }
+
     [Theory]
     [InlineData("所有者名", true)]
     [InlineData("納税義務者", true)]
