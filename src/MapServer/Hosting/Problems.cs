@@ -25,12 +25,13 @@ public static class Problems
         if (context.Response.HasStarted)
             return;
         context.Response.StatusCode = status;
-        context.Response.ContentType = ProblemPage.IsWanted(context.Request) ? "text/html; charset=utf-8" : ContentType;
+        var page = ProblemPage.IsWanted(context.Request);
+        context.Response.ContentType = page ? "text/html; charset=utf-8" : ContentType;
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.Remove("ETag");
         if (status is StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0)
             context.Response.Headers.RetryAfter = "2";
-        var bytes = ProblemPage.IsWanted(context.Request) ? ProblemPage.Write(context, status, detail) : Document(status, detail);
+        var bytes = page ? ProblemPage.Write(context, status, detail) : Document(status, detail);
         context.Response.ContentLength = bytes.Length;
         // Also when the request's own time is over.
         if (!HttpMethods.IsHead(context.Request.Method))

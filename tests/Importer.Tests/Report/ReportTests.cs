@@ -20,7 +20,7 @@ public sealed class ReportTests(TestDatabase database) : ImporterTest(database)
     [Fact]
     public async Task Json_follows_its_schema_whatever_happened()
     {
-        var schema = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot(), "docs", "import-report.schema.json"));
+        var schema = await File.ReadAllTextAsync(SourceTree.At("docs", "import-report.schema.json"));
         Folder.Write("town.geojson", Town);
         Folder.Write("broken.geojson", Town[..100]);
         Folder.Write("places.csv", Places);
@@ -149,13 +149,5 @@ public sealed class ReportTests(TestDatabase database) : ImporterTest(database)
     {
         var row = Assert.Single(rows.EnumerateArray().ToList());
         return $"{row.GetProperty("fid")} {row.GetProperty("key")} {row.GetProperty("label")}";
-    }
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Gis.sln")))
-            folder = folder.Parent;
-        return folder.FullName;
     }
 }

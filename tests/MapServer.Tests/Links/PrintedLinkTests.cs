@@ -3,6 +3,7 @@ using Gis.Core.Catalogue;
 using Gis.Core.Geodesy;
 using Gis.Engine.Reading;
 using Gis.MapServer.Links;
+using Gis.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Xunit;
@@ -77,11 +78,5 @@ public sealed class PrintedLinkTests
             new LonLatBox(box[0].GetDouble(), box[1].GetDouble(), box[2].GetDouble(), box[3].GetDouble()), new Dictionary<string, CoverageReach>());
     }
 
-    private static JsonElement Read()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Gis.sln")))
-            folder = folder.Parent;
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "tests", "links", "printed-once.json"))).RootElement;
-    }
+    private static JsonElement Read() => JsonDocument.Parse(File.ReadAllText(SourceTree.At("tests", "links", "printed-once.json"))).RootElement;
 }

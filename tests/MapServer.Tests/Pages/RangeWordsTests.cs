@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gis.MapServer.Shell;
+using Gis.Testing;
 using Xunit;
 
 namespace Gis.MapServer.Tests.Pages;
@@ -25,11 +26,5 @@ public sealed class RangeWordsTests
         Assert.True(said > 60, $"{said}");
     }
 
-    private static JsonElement Read()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Gis.sln")))
-            folder = folder.Parent;
-        return JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.FullName, "tests", "words", "ranges.json"))).RootElement;
-    }
+    private static JsonElement Read() => JsonDocument.Parse(File.ReadAllText(SourceTree.At("tests", "words", "ranges.json"))).RootElement;
 }
